@@ -1,0 +1,3 @@
+"""Engines that run a MarianMT model: CTranslate2 (default) and transformers (reference)."""
+
+ENGINES = ("ctranslate2", "transformers")

@@ -1,0 +1,87 @@
+"""The reference engine: transformers' MarianMTModel, float32 on the CPU; needs the extra [torch]."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from translate_summarize.engines.base import Decoding, Hypothesis, max_target_length
+from translate_summarize.errors import ModelError, UsageError
+
+BATCH_SENTENCES = 32
+
+
+class TransformersEngine:
+    """Runs a checkpoint in Hugging Face's layout with ``MarianMTModel.generate``."""
+
+    name = "transformers"
+    compute_type = "float32"
+
+    def __init__(self, folder: Path, threads: int, model: str = "") -> None:
+        """Load the model.
+
+        Args:
+            folder: a checkpoint in Hugging Face's layout.
+            threads: processor cores to use in all.
+            model: the model's name, for messages.
+
+        Raises:
+            UsageError: PyTorch is not installed.
+            ModelError: the files are damaged.
+        """
+        os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+        try:
+            import torch
+        except ImportError:
+            raise UsageError(
+                "--engine transformers",
+                "PyTorch is not installed",
+                "pip install 'translate-summarize[torch]'",
+            ) from None
+        from transformers import MarianMTModel
+        from transformers.utils import logging
+
+        logging.disable_progress_bar()
+        torch.set_num_threads(threads)
+        try:
+            self._model = MarianMTModel.from_pretrained(folder, local_files_only=True, dtype=torch.float32).eval()
+            self._ids: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+        except Exception as error:  # transformers raises many kinds; each means that the folder is no good
+            raise ModelError(
+                model or folder.name, f"transformers cannot load it ({error})", "pull or copy the model again"
+            ) from error
+        self._pieces = {i: piece for piece, i in self._ids.items()}
+
+    def translate(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+        """See ``Engine.translate``."""
+        found: list[Hypothesis] = []
+        for start in range(0, len(sentences), BATCH_SENTENCES):
+            found += self._batch(sentences[start : start + BATCH_SENTENCES], decoding)
+        return found
+
+    def _batch(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+        import torch
+
+        end, unknown, pad = self._ids["</s>"], self._ids["<unk>"], self._ids["<pad>"]
+        rows = [[*(self._ids.get(piece, unknown) for piece in pieces), end] for pieces in sentences]
+        width = max(map(len, rows))
+        ids = torch.tensor([row + [pad] * (width - len(row)) for row in rows])
+        with torch.inference_mode():
+            out = self._model.generate(
+                input_ids=ids,
+                attention_mask=(ids != pad).long(),
+                num_beams=decoding.beam,
+                no_repeat_ngram_size=decoding.no_repeat_ngram,
+                max_length=max_target_length(width - 1) + 2,
+                do_sample=False,
+                return_dict_in_generate=True,
+                output_scores=True,
+            )
+        # Greedy search reports no sequence score; nothing reads the score of the reference engine then.
+        scores = out.sequences_scores.tolist() if decoding.beam > 1 else [0.0] * len(rows)
+        return [
+            Hypothesis(tuple(self._pieces[i] for i in ids if i not in (end, pad)), score)
+            for ids, score in zip(out.sequences.tolist(), scores, strict=True)
+        ]

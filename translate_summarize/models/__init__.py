@@ -1,0 +1,1 @@
+"""Models: the catalogue, the store on disk, hub pulls, and preparing a checkpoint for an engine."""

@@ -1,0 +1,394 @@
+"""Fetching models from the Hugging Face hub.
+
+The hub's library says what a repository holds and reads the user's token and proxies. The transfer is ours:
+the library (2.4) throws a half-fetched file away, ours goes on where it stopped, by an HTTP Range request.
+Files are always fetched over plain HTTP, never by the hub's Xet protocol.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import re
+import shutil
+import threading
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from translate_summarize.errors import ModelError
+from translate_summarize.models import store
+from translate_summarize.models.progress import PullProgress, SilentProgress
+from translate_summarize.models.sizes import size_text
+
+CONNECT_TIMEOUT = 3.0
+"""Seconds to wait for a connection."""
+READ_TIMEOUT = 30.0
+"""Seconds to wait for the next bytes."""
+FIRST_ANSWER_TIMEOUT = 10.0
+"""Seconds that a pull waits for the hub's first answer, resolving its name included."""
+RETRIES = 3
+"""How often in a row a transfer may bring nothing new before it is given up."""
+RETRY_PAUSE = 0.5
+"""Seconds before the first repetition; doubled for each further one."""
+REMEMBER_SECONDS = 600.0
+"""How long a hub that could not be reached is not tried again."""
+
+_DEFAULT_ENDPOINT = "https://huggingface.co"
+_TOKENIZER_FILES = ("source.spm", "target.spm")
+_SMALL_FILES = re.compile(
+    r"config\.json|generation_config\.json|tokenizer_config\.json|source\.spm|target\.spm|vocab\.json"
+)
+_CT2_VOCABULARY = re.compile(r"(?:shared|source|target)_vocabulary\.(?:json|txt)")
+_WEIGHTS = ("model.bin", "model.safetensors", "pytorch_model.bin")
+_PARTIAL = ".part"
+_PASSING_STATUS = frozenset({408, 429, 500, 502, 503, 504})
+
+
+class _CutShortError(Exception):
+    """The hub ended a file early without saying that anything is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class _RemoteFile:
+    """A file as the hub describes it: its SHA-256 if it is kept in LFS, else its git blob id."""
+
+    name: str
+    size: int
+    sha256: str
+    blob_id: str
+
+    def problem(self, path: Path) -> str:
+        """What is wrong with a copy; "" if it is a faithful one."""
+        size = path.stat().st_size
+        if size != self.size:
+            return f"is {size} bytes long and should be {self.size}"
+        if self.sha256:
+            return "" if store.file_sha256(path) == self.sha256 else "wrong SHA-256"
+        return "" if store.git_blob_id(path) == self.blob_id else "wrong hash (git blob id)"
+
+    def partial(self, folder: Path) -> Path:
+        """Where its first bytes wait for the rest; the hash in the name keeps versions apart."""
+        return folder / f"{self.name}.{(self.sha256 or self.blob_id)[:16]}{_PARTIAL}"
+
+    def is_in(self, folder: Path) -> bool:
+        """Whether a folder has a faithful copy."""
+        return (folder / self.name).is_file() and not self.problem(folder / self.name)
+
+
+def endpoint() -> str:
+    """Address of the hub: HF_ENDPOINT or https://huggingface.co."""
+    return (os.environ.get("HF_ENDPOINT") or _DEFAULT_ENDPOINT).rstrip("/")
+
+
+def is_offline() -> bool:
+    """Whether the environment forbids the network (HF_HUB_OFFLINE, TRANSFORMERS_OFFLINE)."""
+    value = os.environ.get("HF_HUB_OFFLINE") or os.environ.get("TRANSFORMERS_OFFLINE") or ""
+    return value.upper() in {"1", "ON", "YES", "TRUE"}
+
+
+def is_reachable(timeout: float = 3.0) -> bool:
+    """Whether the hub can be reached, as far as a short look can tell.
+
+    A hub that could not be reached is not tried again for ten minutes, so that a machine without a network
+    waits once and not at each command. Proxies are respected.
+
+    Args:
+        timeout: seconds after which the answer is no, whatever hangs; loading the hub's library (less than
+            a second, no network) is not counted.
+    """
+    if is_offline() or _known_to_be_dead():
+        return False
+    reason = _why_unreachable(timeout)
+    if reason:
+        _remember_dead(reason)
+    return not reason
+
+
+def pull(source: str, revision: str = "main", *, progress: PullProgress | None = None, offline: bool = False) -> Path:
+    """Make sure that a model is on this machine, whole and unharmed.
+
+    What is there already is verified and not fetched again; damaged files are. A pull that was interrupted
+    goes on where it stopped. Two processes may pull the same model at once: one works, the other waits.
+
+    Args:
+        source: a repository on the hub, ``organisation/name``.
+        revision: branch, tag or commit.
+        progress: told what happens.
+        offline: forbid the network.
+
+    Returns:
+        The model's folder.
+
+    Raises:
+        ModelError: not found, not allowed, not MarianMT, no network, no space, or damaged on the way. A
+            partial file stays for the next pull; a damaged one is deleted.
+    """
+    progress = progress or SilentProgress()
+    found = store.installed(source, revision)
+    if source.startswith(store.PACKAGE_PREFIX):
+        if found:
+            return found
+        raise ModelError(source, "is not in this installation", "install translate-summarize again")
+    with store.locked(source, revision, when_busy=progress.waiting):
+        found = store.installed(source, revision)
+        if found and not store.verify(found):
+            return found
+        if offline or is_offline():
+            mend = "drop --offline" if offline else "unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE"
+            raise ModelError(source, "must be fetched, and the network is forbidden", f"{mend} to pull it")
+        from huggingface_hub.errors import HTTPError
+
+        folder = store.folder_of(source, revision)
+        try:
+            return _fetch(source, revision, folder, progress)
+        except (HTTPError, OSError, ValueError, _CutShortError) as error:
+            raise _explained(error, source, revision, folder) from error
+
+
+def _fetch(source: str, revision: str, folder: Path, progress: PullProgress) -> Path:
+    reason = _why_unreachable(FIRST_ANSWER_TIMEOUT)
+    if reason:
+        raise _unreachable(source, reason)
+    commit, files = _listing(source, revision)
+    _forget_dead()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / store.MANIFEST).unlink(missing_ok=True)
+    missing = [file for file in files if not file.is_in(folder)]
+    needed = sum(file.size - min(_size(file.partial(folder)), file.size) for file in missing)
+    _check_space(source, folder, needed)
+    progress.start(needed, folder)
+    try:
+        for file in files:
+            if file in missing:
+                _download(source, commit, file, folder, progress)
+            if file.name == "config.json":
+                _check_config(source, folder / file.name, files)
+        names = [file.name for file in files]
+        for path in folder.iterdir():
+            # Leftovers of an older version of the repository would be taken for parts of the model.
+            if path.name.endswith(_PARTIAL) or (_is_model_file(path.name) and path.name not in names):
+                path.unlink()
+        store.write_manifest(folder, source, revision, commit, names)
+    except BaseException:
+        progress.failed()
+        raise
+    progress.done()
+    return folder
+
+
+def _listing(source: str, revision: str) -> tuple[str, list[_RemoteFile]]:
+    """The commit behind a revision, and the files that a translation needs, small ones first."""
+    from huggingface_hub import HfApi
+
+    info = HfApi(endpoint=endpoint()).model_info(source, revision=revision, files_metadata=True, timeout=READ_TIMEOUT)
+    siblings = {sibling.rfilename: sibling for sibling in info.siblings or []}
+    lacking = [name for name in ("config.json", *_TOKENIZER_FILES) if name not in siblings]
+    weights = _choose_weights(list(siblings))
+    if lacking or not weights:
+        what = ", ".join(lacking) or f"any of {', '.join(_WEIGHTS)}"
+        raise ModelError(
+            source,
+            f"not a MarianMT model: the repository lacks {what}",
+            "choose one such as Helsinki-NLP's opus-mt",
+        )
+    files = []
+    for name, sibling in siblings.items():
+        if name == weights or _SMALL_FILES.fullmatch(name) or _CT2_VOCABULARY.fullmatch(name):
+            sha256 = sibling.lfs.sha256 if sibling.lfs else ""
+            if sibling.size is None or not (sha256 or sibling.blob_id):
+                raise ModelError(
+                    source,
+                    f"{endpoint()} does not tell the size and hash of {name}",
+                    "use another HF_ENDPOINT",
+                )
+            files.append(_RemoteFile(name, sibling.size, sha256, sibling.blob_id or ""))
+    return str(info.sha), sorted(files, key=lambda file: (file.name != "config.json", file.size))
+
+
+def _choose_weights(names: list[str]) -> str:
+    """CTranslate2's weights if the repository has that layout, else safetensors, else a PyTorch pickle."""
+    usable = _WEIGHTS if any(_CT2_VOCABULARY.fullmatch(name) for name in names) else _WEIGHTS[1:]
+    return next((name for name in usable if name in names), "")
+
+
+def _is_model_file(name: str) -> bool:
+    return name in _WEIGHTS or bool(_SMALL_FILES.fullmatch(name) or _CT2_VOCABULARY.fullmatch(name))
+
+
+def _check_config(source: str, path: Path, files: list[_RemoteFile]) -> None:
+    """Refuse another kind of model before its weights are fetched; CTranslate2's layout does not tell it."""
+    if any(file.name == "model.bin" for file in files):
+        return
+    try:
+        kind = json.loads(path.read_text(encoding="utf-8")).get("model_type")
+    except (ValueError, AttributeError):
+        kind = None
+    if kind != "marian":
+        raise ModelError(
+            source, f"not a MarianMT model (model_type is {kind!r})", "choose one with model_type 'marian'"
+        )
+
+
+def _check_space(source: str, folder: Path, needed: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        raise _no_space(source, folder, f"{size_text(needed)} to fetch", free)
+
+
+def _download(source: str, commit: str, file: _RemoteFile, folder: Path, progress: PullProgress) -> None:
+    """Fetch one file, going on where an earlier attempt stopped, and put it in place if its hash is right."""
+    from huggingface_hub.errors import HfHubHTTPError, HTTPError
+
+    partial = file.partial(folder)
+    if _size(partial) > file.size:
+        partial.unlink()
+    partial.touch()
+    failures = 0
+    while (have := _size(partial)) < file.size:
+        try:
+            _receive(source, commit, file, partial, progress)
+        except (HTTPError, _CutShortError) as error:
+            failures = failures + 1 if _size(partial) <= have else 1
+            final = isinstance(error, HfHubHTTPError) and error.response.status_code not in _PASSING_STATUS
+            if final or failures > RETRIES:
+                raise
+            time.sleep(RETRY_PAUSE * 2 ** (failures - 1))
+    problem = file.problem(partial)
+    if problem:
+        partial.unlink()
+        raise ModelError(
+            source,
+            f"{file.name} came damaged ({problem}) and was deleted",
+            "run the pull again to fetch it anew",
+        )
+    partial.replace(folder / file.name)
+
+
+def _receive(source: str, commit: str, file: _RemoteFile, partial: Path, progress: PullProgress) -> None:
+    """One request: append to the partial file whatever comes."""
+    from huggingface_hub import hf_hub_url
+    from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status
+
+    have = _size(partial)
+    # A compressed answer could not be resumed, and its length would not be the file's.
+    headers = {**build_hf_headers(), "Accept-Encoding": "identity"}
+    if have:
+        headers["Range"] = f"bytes={have}-"
+    url = hf_hub_url(source, file.name, revision=commit, endpoint=endpoint())
+    # The four are connect, read, write and waiting for a connection of the pool.
+    timeouts = (CONNECT_TIMEOUT, READ_TIMEOUT, READ_TIMEOUT, READ_TIMEOUT)
+    with get_session().stream("GET", url, headers=headers, timeout=timeouts) as response:
+        hf_raise_for_status(response)
+        with partial.open("ab") as out:
+            if have and response.status_code != 206:
+                # The server ignores Range and begins at the beginning.
+                out.truncate(0)
+                progress.advance(-have)
+                have = 0
+            for chunk in response.iter_bytes():
+                out.write(chunk)
+                have += len(chunk)
+                progress.advance(len(chunk))
+                if have > file.size:
+                    break
+            out.flush()
+            if have >= file.size:
+                os.fsync(out.fileno())
+    if have < file.size:
+        raise _CutShortError(f"{file.name} ended after {have} of {file.size} bytes")
+
+
+def _explained(error: Exception, source: str, revision: str, folder: Path) -> ModelError:
+    """Any failure of a pull in one line, with what to do about it."""
+    from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, RevisionNotFoundError
+
+    if isinstance(error, HfHubHTTPError):
+        status = error.response.status_code
+        if isinstance(error, GatedRepoError) or status == 403:
+            mend = f"ask for access at {endpoint()}/{source} and put your token into HF_TOKEN"
+            return ModelError(source, "the hub does not allow you to fetch it", mend)
+        if isinstance(error, RevisionNotFoundError):
+            return ModelError(source, f"has no revision {revision!r} on the hub", "check the revision")
+        if status in (401, 404):
+            # The hub answers 401 for what does not exist, so as not to betray what is private.
+            mend = "check the name; if the repository is private, put your token into HF_TOKEN"
+            return ModelError(source, f"not found on the hub ({endpoint()})", mend)
+        return ModelError(source, f"{endpoint()} answered with HTTP status {status}", "try again later")
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _no_space(source, folder, "more than that", shutil.disk_usage(folder).free)
+    if isinstance(error, OSError) and error.filename:
+        mend = f"make it writable, or name another folder in {store.CACHE_VARIABLE}"
+        return ModelError(error.filename, f"cannot be written ({error.strerror})", mend)
+    return _unreachable(source, f"{type(error).__name__}: {error}")
+
+
+def _unreachable(source: str, reason: str) -> ModelError:
+    mend = "check the network, HTTPS_PROXY and HF_ENDPOINT, and pull again: it goes on where it stopped"
+    return ModelError(source, f"{endpoint()} cannot be reached ({reason})", mend)
+
+
+def _no_space(source: str, folder: Path, needed: str, free: int) -> ModelError:
+    mend = f"make room, or name a folder on another disk in {store.CACHE_VARIABLE}"
+    return ModelError(source, f"no space: {size_text(free)} free in {folder}, and it needs {needed}", mend)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _why_unreachable(timeout: float) -> str:
+    """Ask the hub for its front page; "" if it answers, else why not.
+
+    The attempt runs in a daemon thread: resolving a name can hang far longer than any timeout of a client.
+    """
+    from huggingface_hub.utils import get_session
+
+    answers: list[str] = []
+
+    def attempt() -> None:
+        try:
+            response = get_session().head(endpoint(), timeout=min(CONNECT_TIMEOUT, timeout), follow_redirects=False)
+        except Exception as error:
+            answers.append(f"{type(error).__name__}: {error}")
+            return
+        # These come from a proxy or a firewall in between, or from a hub that is down.
+        barred = response.status_code >= 500 or response.status_code in (403, 407)
+        answers.append(f"HTTP status {response.status_code}" if barred else "")
+
+    thread = threading.Thread(target=attempt, name="hub-probe", daemon=True)
+    thread.start()
+    thread.join(timeout)
+    return answers[0] if answers else f"no answer within {timeout:g} s"
+
+
+def _memory_of_death() -> Path:
+    return store.cache_folder() / "hub-unreachable.json"
+
+
+def _known_to_be_dead() -> bool:
+    try:
+        data = json.loads(_memory_of_death().read_text(encoding="utf-8"))
+        age = time.time() - float(data["time"])
+        return data["endpoint"] == endpoint() and 0 <= age < REMEMBER_SECONDS
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _remember_dead(reason: str) -> None:
+    # A cache folder that cannot be written costs a wait at the next command, nothing more.
+    with suppress(OSError):
+        _memory_of_death().parent.mkdir(parents=True, exist_ok=True)
+        data: dict[str, Any] = {"endpoint": endpoint(), "time": time.time(), "reason": reason}
+        store.write_text(_memory_of_death(), json.dumps(data) + "\n")
+
+
+def _forget_dead() -> None:
+    with suppress(OSError):
+        _memory_of_death().unlink(missing_ok=True)

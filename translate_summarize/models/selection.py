@@ -1,0 +1,165 @@
+"""Which checkpoint a ``--model`` means: auto, a name of the catalogue, a folder or a hub id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from translate_summarize.errors import ModelError
+from translate_summarize.models.catalogue import CatalogueEntry, find, read_catalogue
+from translate_summarize.models.checkpoint import Checkpoint, open_checkpoint
+from translate_summarize.models.hub import is_offline, is_reachable, pull
+from translate_summarize.models.progress import PullProgress, SilentProgress
+from translate_summarize.models.store import PACKAGE_PREFIX, installed, read_manifest, remove, verify
+
+AUTO, BEST, POCKET = "auto", "opus-mt", "pocket"
+
+
+def silent(_: str) -> PullProgress:
+    """Show nothing of a pull."""
+    return SilentProgress()
+
+
+_HUB_ID = re.compile(r"[\w.-]+/[\w.-]+")
+
+
+def select_checkpoint(
+    model: str = AUTO,
+    *,
+    catalogue: Path | None = None,
+    offline: bool = False,
+    notify: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str], PullProgress] = silent,
+) -> Checkpoint:
+    """The checkpoint to translate with; pulled from the hub if it is not here and may be.
+
+    Args:
+        model: "auto", a name of the catalogue, a folder, or a hub id ("organisation/name").
+        catalogue: the user's own models.txt.
+        offline: never use the network (HF_HUB_OFFLINE=1 says the same).
+        notify: takes one-line messages for the user.
+        progress: makes what shows the pull of the model of that name.
+
+    Raises:
+        ModelError: the model is unknown, missing, damaged or not MarianMT, or cannot be pulled.
+    """
+    offline = offline or is_offline()
+    if model == AUTO:
+        return _automatic(read_catalogue(catalogue), offline, notify, progress)
+    if find(read_catalogue(catalogue), model) is None and Path(model).is_dir():
+        return open_checkpoint(Path(model), Path(model).resolve().name)
+    return open_entry(named_entry(model, catalogue), offline=offline, notify=notify, progress=progress)
+
+
+def named_entry(name: str, catalogue: Path | None = None) -> CatalogueEntry:
+    """The catalogue's entry of a name, or an entry made for a hub id.
+
+    Raises:
+        ModelError: the name is neither.
+    """
+    entry = find(read_catalogue(catalogue), name)
+    if entry is not None:
+        return entry
+    if _HUB_ID.fullmatch(name):
+        return CatalogueEntry(name, name, "main", "", 0, "")
+    raise ModelError(
+        name,
+        "no such model: neither a name of the catalogue, nor a folder, nor a hub id",
+        "see `translate-summarize models list`",
+    )
+
+
+def verify_models(name: str | None = None, catalogue: Path | None = None) -> list[tuple[str, int]]:
+    """Check every file of one model, or of all on this machine, against its manifest.
+
+    Returns:
+        (name, number of files) of each model that is whole.
+
+    Raises:
+        ModelError: a model is missing or damaged.
+    """
+    entries = [named_entry(name, catalogue)] if name else list(read_catalogue(catalogue))
+    checked = []
+    for entry in entries:
+        folder = installed(entry.source, entry.revision)
+        if folder is None:
+            if name is None:
+                continue
+            raise _not_here(entry)
+        problems = verify(folder)
+        if problems:
+            raise ModelError(entry.name, "; ".join(problems), "remove it and pull it again")
+        checked.append(
+            (
+                entry.name,
+                len(manifest.files) if (manifest := read_manifest(folder)) else len(list(folder.iterdir())),
+            )
+        )
+    return checked
+
+
+def remove_model(name: str, catalogue: Path | None = None) -> int:
+    """Delete a pulled model; returns the bytes freed.
+
+    Raises:
+        ModelError: it is not on this machine, or ships in the package.
+    """
+    entry = named_entry(name, catalogue)
+    return remove(entry.source, entry.revision)
+
+
+def _not_here(entry: CatalogueEntry) -> ModelError:
+    return ModelError(
+        entry.name, "not on this machine", f"fetch it with `translate-summarize models pull {entry.name}`"
+    )
+
+
+def open_entry(
+    entry: CatalogueEntry,
+    *,
+    offline: bool,
+    notify: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str], PullProgress] = silent,
+) -> Checkpoint:
+    """The checkpoint of a catalogue entry, pulled if need be.
+
+    Raises:
+        ModelError: see ``select_checkpoint``.
+    """
+    folder = installed(entry.source, entry.revision)
+    if folder is None:
+        if offline:
+            raise ModelError(
+                entry.name,
+                "not on this machine, and the network is switched off",
+                "drop --offline (or HF_HUB_OFFLINE) to fetch it once, or use --model pocket",
+            )
+        size = f" ({entry.size / 1e6:.0f} MB)" if entry.size else ""
+        notify(f"fetching model {entry.name}{size} from {entry.source}, once")
+        folder = pull(entry.source, entry.revision, progress=progress(entry.name), offline=offline)
+    return open_checkpoint(folder, entry.name)
+
+
+def _automatic(
+    entries: tuple[CatalogueEntry, ...],
+    offline: bool,
+    notify: Callable[[str], None],
+    progress: Callable[[str], PullProgress],
+) -> Checkpoint:
+    """The best model if it is here or can be fetched, else the pocket model with a word on why."""
+    best = find(entries, BEST)
+    why = "the network is switched off"
+    if best is not None and installed(best.source, best.revision) is not None:
+        return open_entry(best, offline=True)
+    if best is not None and not offline:
+        why = "the model hub cannot be reached"
+        if is_reachable():
+            try:
+                return open_entry(best, offline=False, notify=notify, progress=progress)
+            except ModelError as error:
+                why = str(error)
+    pocket = find(entries, POCKET)
+    better = f"; better: `translate-summarize models pull {BEST}`, {best.size / 1e6:.0f} MB once" if best else ""
+    notify(f"using the small pocket model that ships with the program ({why}){better}")
+    return open_entry(pocket or CatalogueEntry(POCKET, f"{PACKAGE_PREFIX}{POCKET}", "", "", 0, ""), offline=True)
