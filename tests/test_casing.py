@@ -1,0 +1,28 @@
+"""ALL-CAPS lines."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import POCKET
+
+from translate_summarize.casing import is_all_caps, to_ordinary_case
+from translate_summarize.models.checkpoint import open_checkpoint
+from translate_summarize.models.tokenizer import Tokenizer
+
+
+@pytest.mark.parametrize(
+    "sentence", ["DIE REGIERUNG TRITT ZURÜCK", "EILMELDUNG!", "GROßE FREUDE IN KÖLN", "3 TOTE BEI UNFALL"]
+)
+def test_shouted(sentence: str) -> None:
+    assert is_all_caps(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["USA", "EU, UNO", "Die EU", "KI", "", "123", "DIE REGIERUNG tritt zurück"])
+def test_not_shouted(sentence: str) -> None:
+    assert not is_all_caps(sentence)
+
+
+def test_ordinary_case() -> None:
+    cost = Tokenizer(open_checkpoint(POCKET)).cost
+    ordinary = to_ordinary_case("DIE REGIERUNG WILL MEHR GELD FÜR DIE SCHULEN", cost)
+    assert ordinary == "Die Regierung will mehr Geld für die Schulen"

@@ -1,0 +1,100 @@
+"""What counts as a doubtful hypothesis, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translate_summarize.fidelity import doubts, match_final_punctuation, missing_numbers, severity
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Der Umsatz stieg um 3,5 Prozent.", "Revenue rose by 3.5 percent."),
+        ("Das Werk kostet 1.250.000 Euro.", "The plant costs 1,250,000 euros."),
+        ("Es kamen 12 000 Besucher.", "12,000 visitors came."),
+        ("Rund 3 Milliarden Euro fehlen.", "Around three billion euros are missing."),
+        ("Er gab 2,5 Mio. Euro aus.", "He spent 2.5 million euros."),
+        ("Am 3. Oktober 2024 beginnt es um 20 Uhr.", "It starts on 3 October 2024 at 8 p.m."),
+        ("Um 14.30 Uhr kam der Zug.", "The train came at 14:30."),
+        ("Version 3.11.7 ist da.", "Version 3.11.7 is here."),
+        ("Im 19. Jahrhundert war es anders.", "In the 19th century it was different."),
+        ("Am 05.06.2024 war Schluss.", "It ended on 05/06/2024."),
+        ("Das sind 3,50 Euro.", "That is 3.5 euros."),
+        ("Zum 1. Mal gewann sie.", "She won for the first time."),
+        ("Die zwei Brüder kamen um sechs Uhr.", "Both brothers came at 6 o'clock."),
+        ("Es geht um drei Milliarden, nicht um vier Milliarden.", "It is about three billion, not four billion."),
+    ],
+)
+def test_kept_numbers(source: str, target: str) -> None:
+    assert missing_numbers(source, target) == []
+    assert doubts(source, target) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "missing"),
+    [
+        ("Der Umsatz stieg um 3,5 Prozent.", "Revenue rose by 35 percent.", ["3,5"]),
+        ("Es kamen 12.000 Besucher.", "12 visitors came.", ["12.000"]),
+        ("Rund 3 Milliarden Euro fehlen.", "Around 3 million euros are missing.", ["Milliarden"]),
+        ("Sieben von 10 Menschen wissen es.", "Seven people know it.", ["10"]),
+        ("Es geht um Billionen.", "It is about billions.", ["Billionen"]),
+        ("Es sind 3 Milliarden statt 2 Milliarden.", "It is 3 instead of 2 billion.", ["Milliarden"]),
+        ("Die drei Minister kamen.", "The ministers came.", ["drei"]),
+    ],
+)
+def test_lost_numbers(source: str, target: str, missing: list[str]) -> None:
+    assert missing_numbers(source, target) == missing
+    assert "number" in doubts(source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "flag"),
+    [
+        ("Die Regierung tritt zurück.", "", "empty"),
+        ("Die Regierung tritt zurück.", "...", "empty"),
+        ("Er kam und ging wieder nach Hause.", "He came and came and came and came home.", "loop"),
+        ("Er sagte es öffentlich.", "He said it publicly publicly.", "loop"),
+        ("Der Minister wird nicht kommen.", "Der Minister wird nicht kommen.", "untranslated"),
+        ("Der Minister, der gestern noch in Bonn war, wird heute nicht kommen.", "The minister.", "length"),
+    ],
+)
+def test_doubts(source: str, target: str, flag: str) -> None:
+    assert flag in doubts(source, target)
+    assert severity(doubts(source, target)) > 0
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Nein, nein, nein!", "No, no, no!"),
+        ("Das Auto ist rot.", "The car is red."),
+        ("Die BMW AG und die Deutsche Bahn", "BMW AG and Deutsche Bahn"),
+        ("Ja.", "Yes."),
+    ],
+)
+def test_beyond_doubt(source: str, target: str) -> None:
+    assert doubts(source, target) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Die Kosten der Isolation", "The costs of isolation.", "The costs of isolation"),
+        ("Er kommt.", "He comes", "He comes."),
+        ("Kommt er?", "Is he coming?", "Is he coming?"),
+        ("Ein Werk der Firma Example Inc.", "A work of Example Inc.", "A work of Example Inc."),
+        ("Sie lebt in den USA", "She lives in the U.S.", "She lives in the U.S."),
+        ("Und dann …", "And then...", "And then..."),
+    ],
+)
+def test_final_punctuation(source: str, target: str, mended: str) -> None:
+    assert match_final_punctuation(source, target) == mended
+
+
+@given(st.text(), st.text())
+def test_any_text_can_be_checked(source: str, target: str) -> None:
+    assert set(doubts(source, target)) <= {"empty", "loop", "untranslated", "number", "length"}
+    match_final_punctuation(source, target)

@@ -1,0 +1,155 @@
+"""The translator on the real pocket model: structure, protected spans, nothing lost."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from translate_summarize import Translator
+from translate_summarize.article import Article, Block, BlockKind
+from translate_summarize.protection import find_protected
+
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def _article(*blocks: Block) -> Article:
+    return Article("test.txt", blocks)
+
+
+def test_structure_is_kept(translator: Translator) -> None:
+    article = _article(
+        Block(BlockKind.TITLE, "Stadt baut neue Brücke"),
+        Block(BlockKind.PARAGRAPH, "Die Stadt baut eine Brücke. Sie kostet 3,5 Millionen Euro."),
+        Block(BlockKind.HEADING, "Kritik der Anwohner", level=2),
+        Block(BlockKind.QUOTE, "Wir wollen Ruhe."),
+        Block(BlockKind.ATTRIBUTION, "– Petra Lindner, Sprecherin der Anwohner"),
+        Block(BlockKind.LIST_ITEM, "Der Bau beginnt im Mai.", marker="-"),
+        Block(BlockKind.TABLE_ROW, "Jahr | Kosten"),
+        Block(BlockKind.CODE, "print('Hallo Welt')", marker="python"),
+        Block(BlockKind.SEPARATOR, "---"),
+        Block(BlockKind.PARAGRAPH, "Schreibe einen Kommentar", furniture="comment form"),
+    )
+    translated = translator.translate(article)
+    assert [b.block for b in translated.blocks] == list(article.blocks)
+    assert [len(b.pairs) for b in translated.blocks] == [1, 2, 1, 1, 1, 1, 2, 1, 1, 0]
+    assert translated.blocks[4].text.startswith("– Petra Lindner, ")
+    assert translated.blocks[7].text == "print('Hallo Welt')"
+    assert translated.blocks[8].text == "---"
+    assert translated.blocks[9].left_out
+    assert "3.5 million" in translated.blocks[1].text
+    assert not translated.title.endswith(".")
+    assert re.search(r"bridge", translated.title, re.IGNORECASE)
+    assert translator.translate(article, keep_all=True).blocks[9].pairs
+
+
+@pytest.mark.parametrize("text", ["123", "-", "…", "🎉🎉", "1.234,56 €", "***", "12:30", "", " ", "§ 3", "→"])
+def test_what_holds_no_letter_passes_through(translator: Translator, text: str) -> None:
+    assert translator.translate_sentences([text]) == [text]
+
+
+@pytest.mark.parametrize("text", ["https://example.org/a/b?c=d", "max@example.org", "@bonn", "#ÖPNV", "`ls -l`"])
+def test_protected_alone_passes_through(translator: Translator, text: str) -> None:
+    assert translator.translate_sentences([text]) == [text]
+
+
+SPANS = (
+    "https://example.org/a_b?c=1&d=%C3%A4#e",
+    "http://localhost:8080/Pfad/(x)/",
+    "max.muster@mail.example.de",
+    "@stadtwerke_bonn",
+    "#Störung",
+    "`sudo rm -rf /tmp/„x“`",
+    "www.example.de/nachrichten",
+)
+FRAMES = (
+    "Mehr dazu steht unter {} im Netz.",
+    "{} schrieb am Montag, die Lage sei ernst.",
+    "Die Stadt verweist auf {}.",
+    "Wer {} liest und {} kennt, weiß das, sagte der Minister.",
+    "DIE STADT VERWEIST AUF {} UND SCHWEIGT",
+    "({})",
+    "Wer mehr wissen will, findet es unter: {}!",
+    "„Siehe {}“, sagte sie.",
+)
+
+
+@SLOW
+@given(st.sampled_from(FRAMES), st.lists(st.sampled_from(SPANS), min_size=2, max_size=2))
+def test_protected_spans_are_identical(translator: Translator, frame: str, spans: list[str]) -> None:
+    sentence = frame.format(*spans)
+    protected = sorted(sentence[a:b] for a, b in find_protected(sentence))
+    target = translator.translate_sentences([sentence])[0]
+    for span in protected:
+        assert target.count(span) >= sentence.count(span), target
+    assert not re.search(r"\b(?:Berlin|Madrid|Simon)\b", target)
+
+
+def test_many_protected_spans(translator: Translator) -> None:
+    tags = [f"#Tag{c}{i}" for i in range(8) for c in "ab"]
+    sentence = "Die Stadt meldet " + " ".join(tags) + " und schweigt."
+    target = translator.translate_sentences([sentence])[0]
+    assert [w for w in target.split() if w.startswith("#")] == tags
+
+
+def test_stand_in_that_occurs_in_the_sentence(translator: Translator) -> None:
+    sentence = "In Berlin und Paris liest Peter die Seite https://example.org/x gern."
+    target = translator.translate_sentences([sentence])[0]
+    assert target.count("https://example.org/x") == 1
+    assert "Berlin" in target
+
+
+@SLOW
+@given(st.lists(st.text(max_size=60), max_size=6))
+def test_any_text_gives_one_target_each(translator: Translator, texts: list[str]) -> None:
+    targets = translator.translate_sentences(texts)
+    assert len(targets) == len(texts)
+    for text, target in zip(texts, targets, strict=True):
+        assert bool(target.strip()) or not text.strip() or not any(c.isascii() and c.isalpha() for c in text)
+
+
+def test_long_sentence_is_cut_not_truncated(translator: Translator) -> None:
+    clauses = [f"die Stadt Nummer {i} hat im Jahr {1900 + i} eine neue Brücke gebaut" for i in range(60)]
+    sentence = "Der Bericht sagt, dass " + ", und dass ".join(clauses) + "."
+    target = translator.translate_sentences([sentence])[0]
+    kept = [i for i in range(60) if str(1900 + i) in target]
+    assert len(kept) >= 50, target
+    assert "1959" in target
+
+
+def test_one_endless_word(translator: Translator) -> None:
+    assert translator.translate_sentences(["a" * 30_000])[0]
+
+
+def test_capitals_come_back(translator: Translator) -> None:
+    target = translator.translate_sentences(["DIE REGIERUNG WILL MEHR GELD FÜR SCHULEN"])[0]
+    assert target == target.upper()
+    assert "GOVERNMENT" in target
+    assert "SCHOOLS" in target
+
+
+def test_equal_sentences_are_equal(translator: Translator) -> None:
+    one, two, three = translator.translate_sentences(["Das Haus ist alt.", "Ja.", "Das Haus ist alt."])
+    assert one == three != two
+
+
+def test_order_and_company_do_not_matter(translator: Translator, german_sentences: list[str]) -> None:
+    some = german_sentences[:40]
+    together = translator.translate_sentences(some)
+    assert translator.translate_sentences(some[::-1])[::-1] == together
+
+
+def test_lost_number_is_flagged(translator: Translator) -> None:
+    code = "Das Konto 4711 0815 3141 5926 5358 9793 2384 6264 3383 2795 0288 4197 gehört Xq7Zk9Wv3 Plk8Qr2."
+    pair = next(translator.translate(_article(Block(BlockKind.PARAGRAPH, code))).pairs())
+    missing = [n for n in re.findall(r"\d{4}", code) if n not in pair.target]
+    assert bool(missing) == ("number" in pair.flags)
+
+
+def test_signature(translator: Translator) -> None:
+    text = str(translator.signature)
+    assert "model:pocket@" in text
+    assert "engine:ctranslate2-int8" in text
+    assert text.endswith("beam:4")

@@ -1,0 +1,38 @@
+"""ALL-CAPS lines: translated as ordinary text, put back in capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_all_caps(sentence: str) -> bool:
+    """Whether a sentence is shouted: no small letter, and more than an acronym or two."""
+    words = _WORD.findall(sentence)
+    letters = sum(map(len, words))
+    return letters >= 6 and not any(c.islower() for c in sentence if c != "ß") and max(map(len, words)) > 3
+
+
+def to_ordinary_case(sentence: str, cost: Callable[[str], float]) -> str:
+    """Give each word of an ALL-CAPS sentence the case that the model knows best.
+
+    Args:
+        sentence: without small letters.
+        cost: of a word in a given case, lower is likelier (``Tokenizer.cost``); so nouns get their capital,
+            acronyms keep theirs, all else becomes small.
+    """
+    first = True
+
+    def best(match: re.Match[str]) -> str:
+        nonlocal first
+        word = match.group()
+        # In doubt a long word is no acronym: capitals cost a little more.
+        choice = min((word.lower(), word.capitalize(), word), key=lambda w: cost(w) * (1.3 if w == word else 1.0))
+        if first and choice.islower():
+            choice = choice.capitalize()
+        first = False
+        return choice
+
+    return _WORD.sub(best, sentence)

@@ -1,0 +1,164 @@
+"""How a sentence is put to the model: which parts are translated, which stand as they are.
+
+A segment is a row of parts. Protected spans either hide behind a name that every model copies ("Berlin"), or,
+when the model loses the name, the sentence is cut around them. Over-long sentences are cut at clauses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from translate_summarize.casing import is_all_caps, to_ordinary_case
+from translate_summarize.fidelity import match_final_punctuation
+from translate_summarize.protection import find_protected
+from translate_summarize.sentences import split_clauses
+
+# Names that are spelled alike in both languages and that even a small model copies.
+STAND_INS = ("Berlin", "Peter", "Paris", "Anna", "Madrid", "Thomas", "Hamburg", "Martin", "London", "Simon")
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a sentence.
+
+    Attributes:
+        text: what is translated, or stands verbatim.
+        verbatim: stands as it is.
+        space: the white space before it in the source.
+    """
+
+    text: str
+    verbatim: bool = False
+    space: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence made ready for the model.
+
+    Attributes:
+        source: the sentence.
+        parts: in order.
+        hidden: (stand-in, protected span) pairs; the stand-ins are in the parts' text.
+        all_caps: the target is put in capitals.
+    """
+
+    source: str
+    parts: tuple[Part, ...]
+    hidden: tuple[tuple[str, str], ...] = ()
+    all_caps: bool = False
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is to be translated, in order."""
+        return tuple(p.text for p in self.parts if not p.verbatim)
+
+    def assemble(self, hypotheses: Sequence[str]) -> str | None:
+        """The target sentence from the hypotheses for ``texts``; None if the model lost a protected span."""
+        found = iter(hypotheses)
+        target = ""
+        for part in self.parts:
+            text = part.text if part.verbatim else match_final_punctuation(part.text, next(found))
+            if text and target and not target[-1].isspace():
+                target += part.space
+            target += text
+        if self.all_caps:
+            target = target.upper()
+        for stand_in, span in self.hidden:
+            name = stand_in.upper() if self.all_caps else stand_in
+            if len(re.findall(rf"(?<!\w){name}(?!\w)", target)) != 1:
+                return None
+            target = re.sub(rf"(?<!\w){name}(?!\w)", lambda _, s=span: s, target)  # type: ignore[misc]
+        return target
+
+
+def as_whole(sentence: str, fits: Callable[[str], bool], cost: Callable[[str], float]) -> Segment:
+    """The sentence in one part if it fits, protected spans behind stand-ins, all caps as ordinary text.
+
+    Args:
+        sentence: German.
+        fits: whether the model takes a text of this length.
+        cost: see ``casing.to_ordinary_case``.
+    """
+    if not _LETTER.search(sentence):
+        return Segment(sentence, (Part(sentence, verbatim=True),))
+    text, hidden = _hide(sentence)
+    if len(hidden) > len(STAND_INS) or not _LETTER.search(_without(sentence)):
+        return around_protected(sentence, fits)
+    shouted = is_all_caps(_without(sentence))
+    if shouted:
+        text = to_ordinary_case(text, cost)
+    return Segment(sentence, _cut(text, fits), tuple(hidden), shouted)
+
+
+def in_clauses(sentence: str, fits: Callable[[str], bool], length: int) -> Segment:
+    """The sentence cut into clauses of at most ``length`` words, its protected spans verbatim."""
+    return around_protected(sentence, lambda text: fits(text) and len(text.split()) <= length)
+
+
+def around_protected(sentence: str, fits: Callable[[str], bool]) -> Segment:
+    """The sentence cut around its protected spans: fluency is lost, no byte of a span is."""
+    parts: list[Part] = []
+    at = 0
+    for start, end in find_protected(sentence):
+        parts += _between(sentence[at:start], fits)
+        space = sentence[:start][len(sentence[:start].rstrip()) :]
+        parts.append(Part(sentence[start:end], verbatim=True, space=space))
+        at = end
+    parts += _between(sentence[at:], fits)
+    return Segment(sentence, tuple(parts))
+
+
+def _between(text: str, fits: Callable[[str], bool]) -> list[Part]:
+    """The parts of a stretch without protected spans; what holds no letter stands as it is."""
+    stripped = text.strip()
+    if not stripped:
+        return []
+    space = text[: len(text) - len(text.lstrip())]
+    if not _LETTER.search(stripped):
+        return [Part(stripped, verbatim=True, space=space)]
+    # Punctuation that leans on a span must keep its place: ", sagte er" after a URL.
+    lead = re.match(r"[\s.,;:!?)\]…–—-]*", stripped).group()  # type: ignore[union-attr]
+    if lead:
+        rest = stripped[len(lead) :]
+        return [
+            Part(lead.rstrip(), verbatim=True, space=space),
+            *_spaced(_cut(rest, fits), " " if lead != lead.rstrip() else ""),
+        ]
+    return _spaced(_cut(stripped, fits), space)
+
+
+def _spaced(parts: tuple[Part, ...], space: str) -> list[Part]:
+    return [Part(p.text, p.verbatim, space if i == 0 else p.space) for i, p in enumerate(parts)]
+
+
+def _cut(text: str, fits: Callable[[str], bool]) -> tuple[Part, ...]:
+    pieces = [text] if fits(text) else split_clauses(text, fits)
+    return tuple(Part(p, verbatim=not _LETTER.search(p), space=" " if i else "") for i, p in enumerate(pieces) if p)
+
+
+def _hide(sentence: str) -> tuple[str, list[tuple[str, str]]]:
+    """The sentence with each protected span behind a stand-in that does not occur in it."""
+    spans = find_protected(sentence)
+    free = [s for s in STAND_INS if s.lower() not in sentence.lower()]
+    hidden: list[tuple[str, str]] = []
+    text, at = "", 0
+    for (start, end), name in zip(spans, [*free, *[""] * len(spans)], strict=False):
+        hidden.append((name, sentence[start:end]))
+        text += sentence[at:start] + name
+        at = end
+    text += sentence[at:]
+    return text, hidden if all(name for name, _ in hidden) else [("", "")] * (len(STAND_INS) + 1)
+
+
+def _without(sentence: str) -> str:
+    """The sentence less its protected spans."""
+    kept, at = [], 0
+    for start, end in find_protected(sentence):
+        kept.append(sentence[at:start])
+        at = end
+    return "".join([*kept, sentence[at:]])

@@ -1,0 +1,239 @@
+"""Articles to translated articles: sentences out, length-sorted batches through the engine, blocks rebuilt."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from translate_summarize import __version__, segment
+from translate_summarize.article import (
+    Article,
+    Block,
+    BlockKind,
+    SentencePair,
+    Signature,
+    TranslatedArticle,
+    TranslatedBlock,
+)
+from translate_summarize.engines import ENGINES
+from translate_summarize.engines.base import Decoding, Engine
+from translate_summarize.errors import UsageError
+from translate_summarize.fidelity import LOOP, doubts, loss
+from translate_summarize.models.checkpoint import Checkpoint, Layout
+from translate_summarize.models.progress import PullProgress
+from translate_summarize.models.selection import AUTO, select_checkpoint, silent
+from translate_summarize.segment import Segment
+from translate_summarize.sentences import split_german
+
+CLAUSE_WORDS = 14
+"""Words a clause may have when a doubtful sentence is translated clause by clause."""
+
+_VERBATIM = frozenset({BlockKind.CODE, BlockKind.SEPARATOR})
+_CELLS = " | "
+_DASH = re.compile(r"[–—―-]+\s*")
+_WORDS_OF_NAME = r"(?:[A-ZÄÖÜ][\w.'’-]*\s+){1,3}[A-ZÄÖÜ][\w.'’-]*"
+_NAME = re.compile(rf"(?:[–—―-]+\s*)?{_WORDS_OF_NAME}")
+_NAME_AND_ROLE = re.compile(rf"([–—―-]+\s*)?({_WORDS_OF_NAME},)\s+(.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of a block; ``fixed`` stands before it and is not translated."""
+
+    text: str
+    fixed: str = ""
+
+    def pair(self, found: dict[str, _Candidate]) -> SentencePair:
+        candidate = found.get(self.text, _Candidate(""))
+        return SentencePair(self.fixed + self.text, self.fixed + candidate.target, candidate.flags)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A hypothesis for a sentence, with what is doubtful about it."""
+
+    target: str
+    flags: tuple[str, ...] = ()
+    loss: int = 0
+
+
+class Translator:
+    """Translates articles and sentences with one model, loaded once."""
+
+    def __init__(
+        self,
+        model: str = AUTO,
+        engine: str = "ctranslate2",
+        beam: int = 4,
+        threads: int | None = None,
+        *,
+        compute_type: str = "int8",
+        catalogue: Path | None = None,
+        offline: bool = False,
+        notify: Callable[[str], None] = lambda _: None,
+        progress: Callable[[str], PullProgress] = silent,
+    ) -> None:
+        """Find the model, prepare it if need be, load it.
+
+        Args:
+            model: "auto", a name of the catalogue, a folder, or a hub id.
+            engine: "ctranslate2", or "transformers" (needs the extra [torch]).
+            beam: beam size, 1 to 64; 1 is greedy search.
+            threads: processor cores to use; None means those that the process may use.
+            compute_type: of CTranslate2, "int8" or "float32".
+            catalogue: the user's own models.txt.
+            offline: never use the network.
+            notify: takes one-line messages for the user.
+            progress: makes what shows the pull of the model of that name.
+
+        Raises:
+            UsageError: an argument has an impossible value, or the engine's package is not installed.
+            ModelError: the model is missing, damaged or not MarianMT.
+        """
+        if engine not in ENGINES:
+            raise UsageError(f"engine {engine!r}", "unknown", f"choose one of {', '.join(ENGINES)}")
+        if not 1 <= beam <= 64:
+            raise UsageError(f"beam {beam}", "out of range", "give a number from 1 to 64")
+        if threads is not None and threads < 1:
+            raise UsageError(f"threads {threads}", "out of range", "give 1 or more")
+        self._beam = beam
+        self._checkpoint = select_checkpoint(
+            model, catalogue=catalogue, offline=offline, notify=notify, progress=progress
+        )
+        from translate_summarize.models.tokenizer import Tokenizer
+
+        self._tokenizer = Tokenizer(self._checkpoint)
+        self._engine = _load_engine(self._checkpoint, engine, threads or usable_cores(), compute_type)
+        self.signature = Signature(
+            __version__,
+            self._checkpoint.name,
+            self._checkpoint.sha256,
+            self._engine.name,
+            self._engine.compute_type,
+            beam,
+        )
+
+    def translate(self, article: Article, *, keep_all: bool = False) -> TranslatedArticle:
+        """Translate an article, block by block.
+
+        Args:
+            article: as ``read_article`` returns it.
+            keep_all: translate page furniture too instead of leaving it out.
+        """
+        sentences = [() if b.furniture and not keep_all else _sentences(b) for b in article.blocks]
+        texts = [s.text for row in sentences for s in row if s.text]
+        found = dict(zip(texts, self._translate(texts), strict=True))
+        blocks = tuple(
+            TranslatedBlock(
+                block,
+                tuple(s.pair(found) for s in row),
+                separator=_CELLS if block.kind is BlockKind.TABLE_ROW else " ",
+                left_out=bool(block.furniture) and not keep_all,
+            )
+            for block, row in zip(article.blocks, sentences, strict=True)
+        )
+        return TranslatedArticle(article, blocks, self.signature)
+
+    def translate_sentences(self, sentences: list[str]) -> list[str]:
+        """The English of German sentences, in the same order; what holds no letters comes back as it is."""
+        return [c.target for c in self._translate(sentences)]
+
+    def _translate(self, sentences: Sequence[str]) -> list[_Candidate]:
+        """The least doubtful hypothesis for each sentence; each distinct sentence is translated once."""
+        best: dict[str, _Candidate] = {}
+        plans: tuple[tuple[Callable[[str], Segment], Decoding, Callable[[str], bool]], ...] = (
+            (self._whole, Decoding(self._beam), lambda _: True),
+            (self._around, Decoding(self._beam), lambda s: s not in best),
+            (self._whole, Decoding(self._beam, no_repeat_ngram=2), lambda s: LOOP in best[s].flags),
+            (self._whole, Decoding(max(8, 2 * self._beam), no_repeat_ngram=4), lambda s: bool(best[s].flags)),
+            (
+                self._clauses,
+                Decoding(self._beam),
+                lambda s: bool(best[s].flags) and len(s.split()) > CLAUSE_WORDS,
+            ),
+        )
+        for plan, decoding, wanted in plans:
+            todo = [s for s in dict.fromkeys(sentences) if wanted(s)]
+            for sentence, candidate in zip(todo, self._attempt(list(map(plan, todo)), decoding), strict=True):
+                old = best.get(sentence)
+                if candidate and (old is None or candidate.loss < old.loss):
+                    best[sentence] = candidate
+        return [best[s] for s in sentences]
+
+    def _attempt(self, segments: Sequence[Segment], decoding: Decoding) -> list[_Candidate | None]:
+        """A candidate a segment; None where the model lost a protected span."""
+        texts = list(dict.fromkeys(t for s in segments for t in s.texts))
+        # Longest first: batches of like lengths carry little padding, and memory peaks at once.
+        pieces = sorted(((self._tokenizer.encode(t), t) for t in texts), key=lambda row: -len(row[0]))
+        pieces = [row for row in pieces if row[0]]
+        hypotheses = self._engine.translate([p for p, _ in pieces], decoding)
+        found = {t: self._tokenizer.decode(h.pieces) for (_, t), h in zip(pieces, hypotheses, strict=True)}
+        targets = [s.assemble([found.get(t, "") for t in s.texts]) for s in segments]
+        return [
+            None if t is None else _Candidate(t, doubts(s.source, t), loss(s.source, t)) if s.texts else _Candidate(t)
+            for s, t in zip(segments, targets, strict=True)
+        ]
+
+    def _whole(self, sentence: str) -> Segment:
+        return segment.as_whole(sentence, self._fits, self._tokenizer.cost)
+
+    def _around(self, sentence: str) -> Segment:
+        return segment.around_protected(sentence, self._fits)
+
+    def _clauses(self, sentence: str) -> Segment:
+        return segment.in_clauses(sentence, self._fits, CLAUSE_WORDS)
+
+    def _fits(self, text: str) -> bool:
+        return len(text) <= 4000 and len(self._tokenizer.encode(text)) <= self._checkpoint.max_pieces
+
+
+def usable_cores() -> int:
+    """Processor cores that the process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _load_engine(checkpoint: Checkpoint, engine: str, threads: int, compute_type: str) -> Engine:
+    if engine == "transformers":
+        if checkpoint.layout is Layout.CTRANSLATE2:
+            raise UsageError(
+                "--engine transformers",
+                f"model {checkpoint.name} is in CTranslate2's layout",
+                "use --engine ctranslate2, or a model in Hugging Face's layout (opus-mt-hf)",
+            )
+        from translate_summarize.engines.transformers_engine import TransformersEngine
+
+        return TransformersEngine(checkpoint.folder, threads, checkpoint.name)
+    from translate_summarize.engines.ctranslate2_engine import CTranslate2Engine
+    from translate_summarize.models.conversion import prepare
+    from translate_summarize.models.store import prepared_folder
+
+    folder = prepare(checkpoint, prepared_folder(), compute_type)
+    return CTranslate2Engine(folder, threads, compute_type, checkpoint.name)
+
+
+def _sentences(block: Block) -> tuple[_Sentence, ...]:
+    """The sentences of a block, each with what stands before it as it is."""
+    if block.kind in _VERBATIM:
+        return (_Sentence("", fixed=block.text),)
+    if block.kind is BlockKind.TABLE_ROW:
+        return tuple(_Sentence(cell) for cell in block.text.split(_CELLS))
+    if block.kind is BlockKind.ATTRIBUTION:
+        return (_attribution(block.text),)
+    return tuple(_Sentence(s) for s in split_german(block.text))
+
+
+def _attribution(text: str) -> _Sentence:
+    """A person's name stands as it is; what the person does is translated."""
+    parts = _NAME_AND_ROLE.fullmatch(text)
+    if parts:
+        return _Sentence(parts[3], fixed=text[: parts.start(3)])
+    name = _NAME.fullmatch(text)
+    if name:
+        return _Sentence("", fixed=text)
+    dash = _DASH.match(text)
+    return _Sentence(text[dash.end() :], fixed=dash.group()) if dash else _Sentence(text)
