@@ -1,0 +1,57 @@
+"""Help, version, completion, and what they must not cost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import translate_summarize
+
+
+def test_version(run) -> None:
+    assert run("--version").stdout == f"translate-summarize {translate_summarize.__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["translate", "brief", "batch"])
+def test_help_has_examples(run, command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert "Examples" in done.stdout
+    assert f"translate-summarize {command}" in done.stdout
+
+
+def test_help_documents_the_exit_codes(run) -> None:
+    text = run("--help").stdout
+    for code in ("0 all well", "130", "interrupted"):
+        assert code in text
+
+
+def test_completion_can_be_shown(run) -> None:
+    done = run("--show-completion", "bash")
+    assert "translate" in done.stdout
+
+
+def test_console_script_is_installed() -> None:
+    script = Path(sys.executable).parent / "translate-summarize"
+    assert subprocess.run([script, "--version"], capture_output=True, check=True).stdout
+
+
+@pytest.mark.parametrize("module", ["numpy", "transformers", "torch", "ctranslate2", "huggingface_hub", "rich"])
+def test_import_stays_light(module: str) -> None:
+    code = f"import sys, translate_summarize, translate_summarize.cli; sys.exit({module!r} in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_brief_of_a_prepared_model_needs_no_transformers(article: Path) -> None:
+    code = (
+        "import sys; from translate_summarize.cli import run; "
+        f"code = run(['brief', {str(article)!r}, '-m', 'pocket', '-q']); "
+        "bad = {'transformers', 'torch', 'huggingface_hub'} & set(sys.modules); "
+        "print(bad, file=sys.stderr); sys.exit(code or len(bad))"
+    )
+    subprocess.run([sys.executable, "-m", "translate_summarize", "brief", str(article), "-m", "pocket"], check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -1,0 +1,446 @@
+"""The command line: parse, call, print, exit code; no logic."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from translate_summarize import __version__
+from translate_summarize.errors import ExitCode, OutputError, TranslateSummarizeError, UsageError
+
+if TYPE_CHECKING:
+    from translate_summarize.article import Article
+    from translate_summarize.console import Console
+    from translate_summarize.translator import Translator
+
+PROGRAM = "translate-summarize"
+INTERNAL_ERROR = 70
+
+EXIT_CODES = """
+**Exit codes**: 0 all well · 1 some files of a batch failed · 2 usage · 3 input unreadable, empty, binary or
+not German · 4 model missing, damaged or not MarianMT · 5 output cannot be written · 70 a bug in this program ·
+130 interrupted
+"""
+
+app = typer.Typer(
+    name=PROGRAM,
+    help="German article files into faithful English and one-paragraph English briefs, offline."
+    + "\n\n**Start with** `translate-summarize brief article.txt`\n\n"
+    + EXIT_CODES,
+    rich_markup_mode="markdown",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+models_app = typer.Typer(
+    help="List, fetch, check and remove models.", rich_markup_mode="markdown", no_args_is_help=True
+)
+app.add_typer(models_app, name="models")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+
+
+def _debug(wanted: bool) -> None:
+    if wanted:
+        os.environ["TRANSLATE_SUMMARIZE_DEBUG"] = "1"
+
+
+@app.callback()
+def _main(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+FileArgument = Annotated[
+    str, typer.Argument(metavar="FILE", help="German article (.txt, .md), or - for standard input.")
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write here instead of standard output.")
+]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help="text, markdown, json or html; guessed from OUT's suffix.", metavar="FORMAT"),
+]
+Bilingual = Annotated[bool, typer.Option("--bilingual", help="Put the German beside the English.")]
+KeepAll = Annotated[bool, typer.Option("--keep-all", help="Translate page furniture (comment forms, teasers) too.")]
+Sentences = Annotated[int, typer.Option("--sentences", min=1, help="Sentences of the brief.")]
+Words = Annotated[int | None, typer.Option("--words", min=1, help="Words of the brief at most; wins over --sentences.")]
+Model = Annotated[
+    str,
+    typer.Option("--model", "-m", help="auto, a name from `models list`, a folder, or a hub id of a MarianMT model."),
+]
+EngineOption = Annotated[
+    str, typer.Option("--engine", help="ctranslate2, or transformers (needs the extra \\[torch]).")
+]
+Beam = Annotated[int, typer.Option("--beam", min=1, max=64, help="Beam size; 1 is fastest.")]
+Threads = Annotated[int | None, typer.Option("--threads", min=1, help="Processor cores; default: all it may use.")]
+ModelsFile = Annotated[
+    Path | None,
+    typer.Option("--models-file", envvar="TRANSLATE_SUMMARIZE_MODELS", help="Your own models.txt.", metavar="TXT"),
+]
+Offline = Annotated[bool, typer.Option("--offline", help="Never use the network.")]
+Force = Annotated[bool, typer.Option("--force", help="Go on when the text does not look German.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
+Debug = Annotated[bool, typer.Option("--debug", callback=_debug, is_eager=True, help="Show a traceback with an error.")]
+
+
+@app.command(
+    epilog="**Examples**\n\n`translate-summarize translate article.txt`\n\n"
+    "`translate-summarize translate article.txt --bilingual -o article.html`\n\n"
+    "`cat article.txt | translate-summarize translate - --format json`"
+)
+def translate(
+    file: FileArgument,
+    output: Output = None,
+    format: Format = None,  # noqa: A002 - the option's name
+    bilingual: Bilingual = False,
+    keep_all: KeepAll = False,
+    model: Model = "auto",
+    engine: EngineOption = "ctranslate2",
+    beam: Beam = 4,
+    threads: Threads = None,
+    models_file: ModelsFile = None,
+    offline: Offline = False,
+    force: Force = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Translate an article into English, its structure kept."""
+    from translate_summarize.briefing import summarize
+    from translate_summarize.console import Console
+    from translate_summarize.writing import render
+    from translate_summarize.writing.document import Document
+
+    console = Console(quiet)
+    name = _format_name(format, output)
+    _check_output(output, file)
+    article = _read(file, force)
+    translated = _translator(model, engine, beam, threads, models_file, offline, console).translate(
+        article, keep_all=keep_all
+    )
+    # A page and a record carry the brief too; a plain text is the translation alone.
+    brief = summarize(translated) if name in {"json", "html"} else None
+    _write(render(Document(translated, brief, bilingual=bilingual), name), output)
+    console.note_translation(translated)
+
+
+@app.command(
+    epilog="**Examples**\n\n`translate-summarize brief article.txt`\n\n"
+    "`translate-summarize brief article.txt --words 60 --format markdown`\n\n"
+    "`translate-summarize brief article.md --with-translation -o article.html`"
+)
+def brief(
+    file: FileArgument,
+    output: Output = None,
+    format: Format = None,  # noqa: A002 - the option's name
+    sentences: Sentences = 3,
+    words: Words = None,
+    with_translation: Annotated[
+        bool, typer.Option("--with-translation", help="Print the whole translation below the brief.")
+    ] = False,
+    bilingual: Bilingual = False,
+    keep_all: KeepAll = False,
+    model: Model = "auto",
+    engine: EngineOption = "ctranslate2",
+    beam: Beam = 4,
+    threads: Threads = None,
+    models_file: ModelsFile = None,
+    offline: Offline = False,
+    force: Force = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Brief an article: its key sentences as one English paragraph."""
+    from translate_summarize.briefing import summarize
+    from translate_summarize.console import Console
+    from translate_summarize.writing import render
+    from translate_summarize.writing.document import Document
+
+    console = Console(quiet)
+    name = _format_name(format, output)
+    _check_output(output, file)
+    article = _read(file, force)
+    translated = _translator(model, engine, beam, threads, models_file, offline, console).translate(
+        article, keep_all=keep_all
+    )
+    document = Document(
+        translated,
+        summarize(translated, sentences, words),
+        with_translation=with_translation,
+        bilingual=bilingual,
+    )
+    _write(render(document, name), output)
+    console.note_translation(translated, marks=with_translation)
+
+
+@app.command(
+    epilog="**Examples**\n\n`translate-summarize batch press/ --out english/`\n\n"
+    "`translate-summarize batch a.txt b.md --out english/ --format html --format json`\n\n"
+    "`translate-summarize batch archive/ --out english/ --pattern '2026-*.txt' --words 80`"
+)
+def batch(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders searched recursively.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The output folder.")],
+    pattern: Annotated[
+        str, typer.Option("--pattern", help="Only files whose name matches, such as '2026-*.txt'.")
+    ] = "",
+    format: Annotated[  # noqa: A002 - the option's name
+        list[str] | None,
+        typer.Option("--format", "-f", help="text (default), markdown, json, html; may be repeated.", metavar="FORMAT"),
+    ] = None,
+    sentences: Sentences = 3,
+    words: Words = None,
+    bilingual: Bilingual = False,
+    keep_all: KeepAll = False,
+    force: Annotated[bool, typer.Option("--force", help="Do again what is done and unchanged.")] = False,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Take files that do not look German too.")
+    ] = False,
+    model: Model = "auto",
+    engine: EngineOption = "ctranslate2",
+    beam: Beam = 4,
+    threads: Threads = None,
+    models_file: ModelsFile = None,
+    offline: Offline = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Translate and brief every article in files and folders.
+
+    Each input NAME gives NAME.en.txt (the translation) and NAME.brief.txt (the brief) below the output folder, or
+    the suffixes of the formats asked for. A second run skips what is done and unchanged.
+    """
+    from translate_summarize.batch import BatchOptions, plan, run
+    from translate_summarize.console import BatchConsole, Console
+    from translate_summarize.errors import InputError
+
+    console = Console(quiet)
+    formats = tuple(dict.fromkeys(_known_format(f) for f in format or ["text"]))
+    if out.exists() and not out.is_dir():
+        raise OutputError(out, "is not a folder", "choose another --out")
+    jobs = plan(paths, out, pattern)
+    if not jobs:
+        raise InputError(paths[0], "holds no article", "give a folder with .txt or .md files, or --pattern")
+    translator = _translator(model, engine, beam, threads, models_file, offline, console)
+    options = BatchOptions(formats, sentences, words, keep_all, bilingual, any_language)
+    with BatchConsole(len(jobs), quiet) as bar:
+        report = run(jobs, out, translator, options, force=force, on_event=bar.show)
+    print(report, file=sys.stderr)
+    if report.failed:
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+@models_app.command("list")
+def models_list(models_file: ModelsFile = None, debug: Debug = False) -> None:
+    """The models of the catalogue, and which are on this machine."""
+    from translate_summarize.models.catalogue import read_catalogue
+    from translate_summarize.models.sizes import size_text
+    from translate_summarize.models.store import PACKAGE_PREFIX, installed
+
+    rows = [("NAME", "STATE", "SIZE", "LICENCE", "SOURCE", "FOR")]
+    for entry in read_catalogue(models_file):
+        packaged = entry.source.startswith(PACKAGE_PREFIX)
+        state = "in the package" if packaged else "pulled" if installed(entry.source, entry.revision) else "not pulled"
+        rows.append((entry.name, state, size_text(entry.size), entry.licence, entry.source, entry.purpose))
+    widths = [max(len(row[i]) for row in rows) for i in range(5)] + [0]
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+@models_app.command("pull")
+def models_pull(
+    name: Annotated[str, typer.Argument(help="A name from `models list`, or a hub id.")],
+    models_file: ModelsFile = None,
+    offline: Offline = False,
+    quiet: Quiet = False,
+    debug: Debug = False,
+) -> None:
+    """Fetch a model from the hub, check it, and print its folder."""
+    from translate_summarize.console import Console
+    from translate_summarize.models.hub import is_offline
+    from translate_summarize.models.progress import ConsoleProgress
+    from translate_summarize.models.selection import named_entry, open_entry, silent
+
+    checkpoint = open_entry(
+        named_entry(name, models_file),
+        offline=offline or is_offline(),
+        notify=Console(quiet).note,
+        progress=silent if quiet else ConsoleProgress,
+    )
+    print(checkpoint.folder)
+
+
+@models_app.command("verify")
+def models_verify(
+    name: Annotated[str | None, typer.Argument(help="A name from `models list`; default: all on this machine.")] = None,
+    models_file: ModelsFile = None,
+    debug: Debug = False,
+) -> None:
+    """Check the size and SHA-256 of every file of a model."""
+    from translate_summarize.models.selection import verify_models
+
+    for checked, files in verify_models(name, models_file):
+        print(f"{checked}: ok ({files} files)")
+
+
+@models_app.command("path")
+def models_path(
+    name: Annotated[str, typer.Argument(help="A name from `models list`.")],
+    models_file: ModelsFile = None,
+    debug: Debug = False,
+) -> None:
+    """Print the folder of a model."""
+    from translate_summarize.models.selection import named_entry, open_entry
+
+    print(open_entry(named_entry(name, models_file), offline=True).folder)
+
+
+@models_app.command("remove")
+def models_remove(
+    name: Annotated[str, typer.Argument(help="A name from `models list`, or a hub id.")],
+    models_file: ModelsFile = None,
+    debug: Debug = False,
+) -> None:
+    """Delete a pulled model from this machine."""
+    from translate_summarize.models.selection import remove_model
+
+    print(f"{name}: removed, {remove_model(name, models_file) / 1e6:.0f} MB freed")
+
+
+def _read(file: str, force: bool) -> Article:
+    from translate_summarize.reading import read_article
+    from translate_summarize.reading.language import require_german
+
+    article = read_article(file)
+    if not force:
+        require_german(article)
+    return article
+
+
+def _translator(
+    model: str,
+    engine: str,
+    beam: int,
+    threads: int | None,
+    models_file: Path | None,
+    offline: bool,
+    console: Console,
+) -> Translator:
+    from translate_summarize.models.progress import ConsoleProgress
+    from translate_summarize.models.selection import silent
+    from translate_summarize.translator import Translator
+
+    return Translator(
+        model,
+        engine,
+        beam,
+        threads,
+        catalogue=models_file,
+        offline=offline,
+        notify=console.note,
+        progress=silent if console.quiet else ConsoleProgress,
+    )
+
+
+def _format_name(format_name: str | None, output: Path | None) -> str:
+    from translate_summarize.writing import format_of_suffix
+
+    if format_name is not None:
+        return _known_format(format_name)
+    guessed = format_of_suffix(output) if output is not None else None
+    return guessed or "text"
+
+
+def _known_format(name: str) -> str:
+    from translate_summarize.writing import FORMATS
+
+    if name not in FORMATS:
+        raise UsageError(f"--format {name}", "unknown", f"choose one of {', '.join(FORMATS)}")
+    return name
+
+
+def _check_output(output: Path | None, file: str) -> None:
+    """What can be known before the work of translating should be said before it."""
+    if output is None:
+        return
+    if output.is_dir():
+        raise OutputError(output, "is a folder", "give a file name")
+    if file != "-" and output.exists() and Path(file).exists() and output.samefile(file):
+        raise UsageError(output, "is the input itself", "give another --output")
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is not None:
+        from translate_summarize.writing.files import write_atomically
+
+        write_atomically(output, text)
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _abandon_stdout()
+        raise OutputError(
+            "standard output", f"cannot be written ({error.strerror})", "free space or write elsewhere"
+        ) from error
+
+
+def _abandon_stdout() -> None:
+    """Keep the interpreter from flushing, and complaining, once more at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return the exit code (see ``errors.ExitCode``).
+
+    Args:
+        arguments: without the program's name; None means those of the process.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # Results are UTF-8 whatever the locale; a file name that is not must not end the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        result: Any = app(args=arguments, prog_name=PROGRAM, standalone_mode=False)
+        return result if isinstance(result, int) else ExitCode.OK
+    except TranslateSummarizeError as error:
+        return _fail(str(error), error.exit_code)
+    except BrokenPipeError:
+        _abandon_stdout()  # the reader has had enough, as in `... | head`
+        return ExitCode.OK
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("interrupted", ExitCode.INTERRUPTED)
+    except Exception as error:
+        if hasattr(error, "format_message"):  # typer's usage errors
+            return _fail(f"{error.format_message()} See `{PROGRAM} --help`.", ExitCode.USAGE)
+        return _fail(
+            f"internal error ({type(error).__name__}: {error}); please report it with what --debug prints",
+            INTERNAL_ERROR,
+        )
+
+
+def _fail(message: str, code: int) -> int:
+    if os.environ.get("TRANSLATE_SUMMARIZE_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    print(f"{PROGRAM}: error: {' '.join(message.split())}", file=sys.stderr)
+    return code
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    sys.exit(run())

@@ -1,0 +1,101 @@
+"""What a person sees on standard error: notes, and the progress of a batch."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from translate_summarize.article import TranslatedArticle
+from translate_summarize.batch import Event, Outcome
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+
+class Console:
+    """Writes notes to standard error; silent if ``quiet``."""
+
+    def __init__(self, quiet: bool = False) -> None:
+        self.quiet = quiet
+
+    def note(self, text: str) -> None:
+        """One line."""
+        if not self.quiet:
+            print(f"note: {' '.join(text.split())}", file=sys.stderr)
+
+    def note_translation(self, translated: TranslatedArticle, marks: bool = True) -> None:
+        """Say what was left out and what is doubtful."""
+        reasons = [b.furniture for b in translated.left_out]
+        if reasons:
+            each = ", ".join(f"{r} {reasons.count(r)}" for r in dict.fromkeys(reasons))
+            self.note(
+                f"{_count(len(reasons), 'block')} of page furniture left out ({each}); --keep-all keeps "
+                f"{'it' if len(reasons) == 1 else 'them'}"
+            )
+        doubtful = translated.flagged_pairs
+        if doubtful:
+            kinds = [f for p in doubtful for f in p.flags]
+            each = ", ".join(f"{k} {kinds.count(k)}" for k in dict.fromkeys(kinds))
+            total = sum(1 for _ in translated.pairs())
+            self.note(
+                f"{len(doubtful)} of {_count(total, 'sentence')} doubtful ({each})"
+                + (", marked [?]" if marks else "; check against the source")
+            )
+
+
+class BatchConsole:
+    """Shows a batch: a bar with time left on a terminal, a line a file when piped. A context manager."""
+
+    def __init__(self, total: int, quiet: bool = False) -> None:
+        self._total, self._quiet, self._at, self._words = total, quiet, 0, 0
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> BatchConsole:
+        """Start the bar if standard error is a terminal."""
+        if sys.stderr.isatty() and not self._quiet:
+            from rich.console import Console as RichConsole
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            self._progress = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[words]:,} words"),
+                TimeRemainingColumn(),
+                console=RichConsole(stderr=True),
+            )
+            self._progress.start()
+            self._task = self._progress.add_task("translating", total=self._total, words=0)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop the bar."""
+        if self._progress is not None:
+            self._progress.stop()
+
+    def show(self, event: Event) -> None:
+        """A job has ended."""
+        self._at += 1
+        self._words += event.words
+        name = _printable(str(event.job.path))
+        line = f"{event.outcome}: {name}" + (f": {event.message}" if event.message else "")
+        if self._progress is not None and self._task is not None:
+            if event.outcome is Outcome.FAILED:
+                self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+            self._progress.update(self._task, advance=1, words=self._words, description=event.job.path.name[-30:])
+        elif not self._quiet or event.outcome is Outcome.FAILED:
+            print(f"[{self._at}/{self._total}] {line}", file=sys.stderr, flush=True)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _printable(text: str) -> str:
+    """A name on one line, whatever its characters; undecodable bytes shown as such."""
+    shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    return shown.encode("utf-8", "backslashreplace").decode()
