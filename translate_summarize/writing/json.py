@@ -1,0 +1,82 @@
+"""JSON: everything that is known, as ``schema.json`` beside this module describes it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from translate_summarize.article import Brief, TranslatedArticle, TranslatedBlock
+from translate_summarize.writing.document import Document
+
+SCHEMA_VERSION = 1
+
+
+def render(document: Document) -> str:
+    """The document as one JSON object, indented by two, ending in a line break."""
+    return json.dumps(as_dict(document), ensure_ascii=False, indent=2) + "\n"
+
+
+def as_dict(document: Document) -> dict[str, Any]:
+    """The JSON object before it becomes text; without "blocks" if the translation is not wanted."""
+    translated = document.translated
+    result: dict[str, Any] = {
+        "schema_version": SCHEMA_VERSION,
+        "source": _source(translated),
+        "title": document.title,
+        "brief": None if document.brief is None else _brief(document.brief),
+    }
+    if document.with_translation:
+        result["blocks"] = [_block(block) for block in translated.blocks]
+    result["flags"] = document.doubts
+    result["furniture"] = sum(bool(b.block.furniture) for b in translated.blocks)
+    result["signature"] = _signature(translated)
+    return result
+
+
+def _source(translated: TranslatedArticle) -> dict[str, str]:
+    article = translated.article
+    return {
+        "file": article.source,
+        "title": article.title,
+        "sha256": article.sha256,
+        "format": article.format,
+        "encoding": article.encoding,
+    }
+
+
+def _brief(brief: Brief) -> dict[str, Any]:
+    return {
+        "text": str(brief),
+        "sentences": [
+            {"text": s.text, "block": s.block, "pair": s.pair, "flags": list(s.flags)} for s in brief.sentences
+        ],
+        "word_count": brief.word_count,
+    }
+
+
+def _block(translated: TranslatedBlock) -> dict[str, Any]:
+    block = translated.block
+    translation = translated.text if translated.pairs else block.text
+    return {
+        "kind": block.kind.value,
+        "level": block.level,
+        "marker": block.marker,
+        "furniture": block.furniture,
+        "left_out": translated.left_out,
+        "source": block.text,
+        "translation": None if translated.left_out else translation,
+        "pairs": [{"source": p.source, "target": p.target, "flags": list(p.flags)} for p in translated.pairs],
+    }
+
+
+def _signature(translated: TranslatedArticle) -> dict[str, Any]:
+    signature = translated.signature
+    return {
+        "version": signature.version,
+        "model": signature.model,
+        "model_hash": signature.model_hash,
+        "engine": signature.engine,
+        "compute_type": signature.compute_type,
+        "beam": signature.beam,
+        "text": str(signature),
+    }

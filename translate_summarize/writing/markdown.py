@@ -1,0 +1,237 @@
+"""Markdown (CommonMark with the tables of GitHub), every text escaped so that it renders as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from translate_summarize.article import BlockKind
+from translate_summarize.writing.document import VERBATIM, Document, one_line
+from translate_summarize.writing.inline import RunKind, runs
+from translate_summarize.writing.outline import Group, Part, cells, head, outline
+
+_DOUBT = "\\[?]"
+# Characters that start inline markup wherever they stand; "_" and "&", "<" only in some company.
+_INLINE = re.compile(
+    r"[\\`*\[~]"
+    r"|(?<![^\W_])_|_(?![^\W_])"
+    r"|<(?=[a-z/!?])"
+    r"|&(?=#?\w+;)",
+    re.IGNORECASE,
+)
+_BLOCK_START = re.compile(r"(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=][-=\s]*$)|^\d{1,9}(?=[.)](?:\s|$))")
+_HARMLESS_URL = re.compile(r"[A-Za-z0-9:/.?=%#+,&-]+")
+_ORDERED = re.compile(r"(\d{1,9})[.)]")
+_BULLET = re.compile(r"[^\w(\[]?")
+
+
+def render(document: Document) -> str:
+    """The document as Markdown, ending in a line break."""
+    paragraphs: list[str] = []
+    title = None
+    if document.brief is not None:
+        title = head(document)
+        paragraphs = _brief(document, title)
+    if document.with_translation:
+        groups = outline(document, without=title)
+        paragraphs += _side_by_side(groups) if document.bilingual else [_group(group) for group in groups]
+    if document.legend:
+        paragraphs.append(f"{_DOUBT} doubtful: {inline(document.legend)}")
+    paragraphs += ["---", f"*Translated by* {_code_span(str(document.translated.signature))}"]
+    return "\n\n".join(p for p in paragraphs if p.strip()) + "\n"
+
+
+def inline(text: str) -> str:
+    """Text as Markdown that renders as that text; `code` stays code and web addresses stay whole."""
+    return "".join(
+        _address(run.raw)
+        if run.kind is RunKind.URL
+        else run.raw
+        if run.kind is RunKind.CODE
+        else _INLINE.sub(r"\\\g<0>", run.raw)
+        for run in runs(one_line(text))
+    )
+
+
+def _address(url: str) -> str:
+    return url if _HARMLESS_URL.fullmatch(url) else f"<{url}>"
+
+
+def _block_text(markup: str) -> str:
+    """Inline markup that is to stand at the start of a block, where more characters have a meaning."""
+    markup = markup.strip()
+    start = _BLOCK_START.match(markup)
+    return f"{start[0]}\\{markup[start.end() :]}" if start else markup
+
+
+def _code_span(text: str) -> str:
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    pad = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{pad}{one_line(text)}{pad}{fence}"
+
+
+def _strong(markup: str) -> str:
+    return f"**{markup.strip()}**" if markup.strip() else ""
+
+
+def _emphasis(markup: str) -> str:
+    return f"*{markup.strip()}*" if markup.strip() else ""
+
+
+def _marked(sentence: str, flags: tuple[str, ...]) -> str:
+    return f"{inline(sentence)} {_DOUBT}" if flags else inline(sentence)
+
+
+def _english(part: Part) -> str:
+    if part.kind is BlockKind.TABLE_ROW:
+        return " | ".join(_cells(part))
+    return part.translated.separator.join(_marked(p.target, p.flags) for p in part.pairs)
+
+
+def _brief(document: Document, title: Part | None) -> list[str]:
+    sentences = document.brief.sentences if document.brief else ()
+    paragraph = _block_text(" ".join(_marked(s.text, s.flags) for s in sentences))
+    english = _english(title) if title else inline(document.title)
+    german = inline(document.source_title)
+    if document.bilingual and document.brief_source:
+        paragraph = _pair_table([(inline(document.brief_source), paragraph)])
+    source = _emphasis(f"Source: {inline(document.source_line)}") if document.source_line else ""
+    subtitle = _emphasis(german) if document.bilingual else ""
+    if document.with_translation:
+        return [_heading(english, 1), subtitle, "## Brief", paragraph, source, "---"]
+    return [_strong(english), subtitle, paragraph, source]
+
+
+def _heading(markup: str, level: int) -> str:
+    # A run of # at the end would be taken for the closing of the heading.
+    return "#" * level + " " + re.sub(r"(^|\s)(#+)$", r"\1\\\2", markup.strip()) if markup.strip() else ""
+
+
+def _level(part: Part) -> int:
+    return 1 if part.kind is BlockKind.TITLE else min(max(part.translated.block.level, 2), 6)
+
+
+def _group(group: Group) -> str:
+    part = group.parts[0]
+    match group.kind:
+        case BlockKind.TITLE | BlockKind.HEADING:
+            return _heading(_english(part), _level(part))
+        case BlockKind.LIST_ITEM:
+            return _list(group.parts)
+        case BlockKind.TABLE_ROW:
+            return _table([list(_cells(row)) for row in group.parts])
+        case BlockKind.QUOTE:
+            return _quote(group.parts)
+        case BlockKind.CODE:
+            return _fenced(part)
+        case BlockKind.SEPARATOR:
+            return "---"
+        case _:
+            return _block_text(_english(part))
+
+
+def _fenced(part: Part) -> str:
+    code = part.source.removesuffix("\n")
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
+    language = part.translated.block.marker
+    language = language if re.fullmatch(r"[^\s`]+", language) else ""
+    return f"{fence}{language}\n{code}\n{fence}"
+
+
+def _quote(parts: Iterable[Part]) -> str:
+    lines: list[str] = []
+    level = 0
+    for part in parts:
+        # The attribution belongs into the quotation above it.
+        level = part.translated.block.level + 1 if part.kind is BlockKind.QUOTE else level
+        if lines:
+            lines.append(">")
+        lines.append("> " * level + _block_text(_english(part)))
+    return "\n".join(lines)
+
+
+def _list(parts: Iterable[Part]) -> str:
+    """Items nested by the width of their parents' markers; numbers stay what they are in the source."""
+    lines = ""
+    open_items: list[tuple[int, int, str]] = []  # Column of the text, number, delimiter.
+    for part in parts:
+        level = part.depth
+        before = open_items[level] if level < len(open_items) else None
+        open_items = open_items[:level]
+        marker, number, delimiter, text = _marker(part)
+        if before and number >= 0 and before[1] >= 0:
+            # Another delimiter starts a new list: Markdown would count on from the number before.
+            goes_on = number in (before[1], before[1] + 1)
+            delimiter = before[2] if goes_on else ")" if before[2] == "." else "."
+            marker = f"{number}{delimiter}"
+        column = open_items[-1][0] if open_items else 0
+        open_items.append((column + len(marker) + 1, number, delimiter))
+        if lines:
+            # Within an item's text only a bullet with text, or the number 1, starts a list at once.
+            lines += "\n" if text and (number in (-1, 1) or before) else "\n\n"
+        lines += f"{' ' * column}{marker} {text}".rstrip()
+    return lines
+
+
+def _marker(part: Part) -> tuple[str, int, str, str]:
+    """A list item's Markdown marker, its number (-1 for a bullet), its delimiter and its text."""
+    own = one_line(part.translated.block.marker)
+    text = _english(part)
+    ordered = _ORDERED.fullmatch(own)
+    if ordered:
+        return own, int(ordered[1]), own[-1], _block_text(text)
+    # What is neither number nor bullet, such as "a)", is no marker in Markdown and stays before the text.
+    return "-", -1, "", _block_text(text if _BULLET.fullmatch(own) else f"{inline(own)} {text}")
+
+
+def _cells(part: Part) -> Iterable[str]:
+    for pieces in cells(part):
+        yield " ".join(_marked(piece.pair.target, piece.pair.flags) for piece in pieces)
+
+
+def _row(fields: Iterable[str]) -> str:
+    # A bar divides cells even within code and addresses, so it is escaped last and everywhere.
+    return "| " + " | ".join(field.strip().replace("|", "\\|") for field in fields) + " |"
+
+
+def _table(rows: list[list[str]]) -> str:
+    """A table whose first row is its head, as Markdown has it."""
+    width = max(map(len, rows))
+    full = [row + [""] * (width - len(row)) for row in rows]
+    return "\n".join([_row(full[0]), _row(["---"] * width), *map(_row, full[1:])])
+
+
+def _pair_table(rows: Iterable[tuple[str, str]]) -> str:
+    return _table([["Deutsch", "English"], *map(list, rows)])
+
+
+def _side_by_side(groups: Iterable[Group]) -> list[str]:
+    """German and English in the columns of tables, interrupted by what is the same in both."""
+    paragraphs: list[str] = []
+    rows: list[tuple[str, str]] = []
+    for group in groups:
+        if group.kind in VERBATIM or group.kind is BlockKind.TITLE:
+            if rows:
+                paragraphs.append(_pair_table(rows))
+                rows = []
+            paragraphs.append(_group(group))
+            if group.kind is BlockKind.TITLE:
+                paragraphs.append(_emphasis(inline(group.parts[0].source)))
+        else:
+            rows += [_pair(part, group.kind) for part in group.parts]
+    return [*paragraphs, _pair_table(rows)] if rows else paragraphs
+
+
+def _pair(part: Part, kind: BlockKind) -> tuple[str, str]:
+    """A block in German and in English, dressed as far as a table cell allows."""
+    dress: Callable[[str], str] = str.strip
+    match kind:
+        case BlockKind.HEADING:
+            dress = _strong
+        case BlockKind.QUOTE:
+            dress = _emphasis
+        case BlockKind.LIST_ITEM:
+            own = one_line(part.translated.block.marker)
+            lead = "&emsp;" * part.depth + ("•" if _BULLET.fullmatch(own) else inline(own))
+            return f"{lead} {inline(part.source)}", f"{lead} {_english(part)}"
+    return dress(inline(part.source)), dress(_english(part))
