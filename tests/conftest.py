@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).resolve().parent.parent / "translate_summarize"
-POCKET = PACKAGE / "pocket"
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import POCKET
+from places import POCKET
 
 from translate_summarize.casing import is_all_caps, to_ordinary_case
 from translate_summarize.models.checkpoint import open_checkpoint

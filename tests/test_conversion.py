@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import POCKET
+from places import POCKET
 
 from translate_summarize.errors import ModelError
 from translate_summarize.models.checkpoint import Layout, open_checkpoint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import POCKET
+from places import POCKET
 
 from translate_summarize import Translator
 from translate_summarize.engines.base import Decoding, max_target_length

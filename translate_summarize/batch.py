@@ -11,14 +11,13 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 from time import monotonic
 
-from translate_summarize.article import Article
 from translate_summarize.briefing import summarize
 from translate_summarize.errors import InputError, ModelError, OutputError, TranslateSummarizeError
 from translate_summarize.journal import Journal
 from translate_summarize.reading import SUFFIXES, read_article
 from translate_summarize.reading.language import require_german
 from translate_summarize.translator import Translator
-from translate_summarize.writing import FORMATS, render
+from translate_summarize.writing import CARRY_BRIEF, FORMATS, render
 from translate_summarize.writing.document import Document
 from translate_summarize.writing.files import write_atomically
 
@@ -199,9 +198,14 @@ def _run_job(
         article = read_article(job.path)
         if not options.any_language:
             require_german(article)
-        documents = _documents(article, translator, options)
+        translated = translator.translate(article, keep_all=options.keep_all)
+        brief = summarize(translated, options.sentences, options.words)
         outputs = []
         for name in options.formats:
+            documents = {
+                "en": Document(translated, brief if name in CARRY_BRIEF else None, bilingual=options.bilingual),
+                "brief": Document(translated, brief, with_translation=False, bilingual=options.bilingual),
+            }
             for kind, document in documents.items():
                 path = out / f"{job.name}.{kind}{FORMATS[name].suffix}"
                 write_atomically(path, render(document, name))
@@ -211,17 +215,8 @@ def _run_job(
         raise
     except TranslateSummarizeError as error:
         return Event(job, Outcome.FAILED, message=f"{error.problem}" + (f"; {error.mend}" if error.mend else ""))
-    doubtful = len(documents["en"].translated.flagged_pairs)
+    doubtful = len(translated.flagged_pairs)
     return Event(job, Outcome.DONE, article.word_count, f"{doubtful} doubtful sentences" if doubtful else "")
-
-
-def _documents(article: Article, translator: Translator, options: BatchOptions) -> dict[str, Document]:
-    translated = translator.translate(article, keep_all=options.keep_all)
-    brief = summarize(translated, options.sentences, options.words)
-    return {
-        "en": Document(translated, brief, with_translation=True, bilingual=options.bilingual),
-        "brief": Document(translated, brief, with_translation=False, bilingual=options.bilingual),
-    }
 
 
 def _file_sha256(path: Path) -> str:

@@ -20,25 +20,23 @@ if TYPE_CHECKING:
 PROGRAM = "translate-summarize"
 INTERNAL_ERROR = 70
 
-EXIT_CODES = """
-**Exit codes**: 0 all well · 1 some files of a batch failed · 2 usage · 3 input unreadable, empty, binary or
-not German · 4 model missing, damaged or not MarianMT · 5 output cannot be written · 70 a bug in this program ·
-130 interrupted
-"""
+EXIT_CODES = (
+    "[bold]Exit codes[/bold]: 0 all well; 1 some files of a batch failed; 2 usage; 3 input unreadable, empty, binary "
+    "or not German; 4 model missing, damaged or not MarianMT; 5 output cannot be written; 70 a bug in this program; "
+    "130 interrupted."
+)
 
 app = typer.Typer(
     name=PROGRAM,
     help="German article files into faithful English and one-paragraph English briefs, offline."
-    + "\n\n**Start with** `translate-summarize brief article.txt`\n\n"
+    + "\n\n[bold]Start with[/bold] translate-summarize brief article.txt\n\n"
     + EXIT_CODES,
-    rich_markup_mode="markdown",
+    rich_markup_mode="rich",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-models_app = typer.Typer(
-    help="List, fetch, check and remove models.", rich_markup_mode="markdown", no_args_is_help=True
-)
+models_app = typer.Typer(help="List, fetch, check and remove models.", rich_markup_mode="rich", no_args_is_help=True)
 app.add_typer(models_app, name="models")
 
 
@@ -96,9 +94,9 @@ Debug = Annotated[bool, typer.Option("--debug", callback=_debug, is_eager=True, 
 
 
 @app.command(
-    epilog="**Examples**\n\n`translate-summarize translate article.txt`\n\n"
-    "`translate-summarize translate article.txt --bilingual -o article.html`\n\n"
-    "`cat article.txt | translate-summarize translate - --format json`"
+    epilog="[bold]Examples[/bold]\n\ntranslate-summarize translate article.txt\n\n"
+    "translate-summarize translate article.txt --bilingual -o article.html\n\n"
+    "cat article.txt | translate-summarize translate - --format json"
 )
 def translate(
     file: FileArgument,
@@ -119,7 +117,7 @@ def translate(
     """Translate an article into English, its structure kept."""
     from translate_summarize.briefing import summarize
     from translate_summarize.console import Console
-    from translate_summarize.writing import render
+    from translate_summarize.writing import CARRY_BRIEF, render
     from translate_summarize.writing.document import Document
 
     console = Console(quiet)
@@ -129,16 +127,15 @@ def translate(
     translated = _translator(model, engine, beam, threads, models_file, offline, console).translate(
         article, keep_all=keep_all
     )
-    # A page and a record carry the brief too; a plain text is the translation alone.
-    brief = summarize(translated) if name in {"json", "html"} else None
+    brief = summarize(translated) if name in CARRY_BRIEF else None
     _write(render(Document(translated, brief, bilingual=bilingual), name), output)
     console.note_translation(translated)
 
 
 @app.command(
-    epilog="**Examples**\n\n`translate-summarize brief article.txt`\n\n"
-    "`translate-summarize brief article.txt --words 60 --format markdown`\n\n"
-    "`translate-summarize brief article.md --with-translation -o article.html`"
+    epilog="[bold]Examples[/bold]\n\ntranslate-summarize brief article.txt\n\n"
+    "translate-summarize brief article.txt --words 60 --format markdown\n\n"
+    "translate-summarize brief article.md --with-translation -o article.html"
 )
 def brief(
     file: FileArgument,
@@ -185,9 +182,9 @@ def brief(
 
 
 @app.command(
-    epilog="**Examples**\n\n`translate-summarize batch press/ --out english/`\n\n"
-    "`translate-summarize batch a.txt b.md --out english/ --format html --format json`\n\n"
-    "`translate-summarize batch archive/ --out english/ --pattern '2026-*.txt' --words 80`"
+    epilog="[bold]Examples[/bold]\n\ntranslate-summarize batch press/ --out english/\n\n"
+    "translate-summarize batch a.txt b.md --out english/ --format html --format json\n\n"
+    "translate-summarize batch archive/ --out english/ --pattern '2026-*.txt' --words 80"
 )
 def batch(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders searched recursively.")],
@@ -415,6 +412,8 @@ def run(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         result: Any = app(args=arguments, prog_name=PROGRAM, standalone_mode=False)
+        if result == ExitCode.INTERRUPTED:  # newer typers catch the interrupt themselves
+            return _fail("interrupted", ExitCode.INTERRUPTED)
         return result if isinstance(result, int) else ExitCode.OK
     except TranslateSummarizeError as error:
         return _fail(str(error), error.exit_code)

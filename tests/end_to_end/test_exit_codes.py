@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import POCKET
+from places import POCKET
 
 
 def _one_line(done, code: int, *words: str) -> None:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import POCKET
+from places import POCKET
 
 
 def test_list(run) -> None:

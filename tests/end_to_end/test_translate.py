@@ -101,7 +101,7 @@ def test_engine_transformers(run, article: Path) -> None:
 
 
 def test_model_from_a_folder(run, article: Path) -> None:
-    from conftest import POCKET
+    from places import POCKET
 
     done = run("translate", article, "--model", POCKET)
     assert done.returncode == 0, done.stderr

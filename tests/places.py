@@ -1,0 +1,9 @@
+"""Where the package and its model lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "translate_summarize"
+POCKET = PACKAGE / "pocket"
