@@ -86,7 +86,7 @@ GERMAN = {
     "ellipsis and small letter": "Ich weiß nicht … vielleicht morgen.",
     "omission": "Der Text (...) Seite für Seite war lang.",
     "marks in a row": "Das ist doch nicht wahr?! | Doch!!! | Leider.",
-    "address of a page": "Mehr steht auf https://beispiel.example/a.b?c=d.e und www.beispiel.example. | Dort ist alles.",
+    "address of a page": "Siehe https://beispiel.example/a.b?c=d.e und www.beispiel.example. | Dort ist alles.",
     "domain": "Bei t-online.de und web.de gab es Störungen. | Auch bei beispiel.de. | Kunden klagten.",
     "mail address": "Schreiben Sie an k.ott@beispiel.example. | Wir antworten.",
     "initials": "Die Bücher von J. K. Rowling und George W. Bush stehen oben.",
@@ -198,7 +198,7 @@ TEXTS = st.one_of(
 
 @pytest.mark.parametrize("split", [split_german, split_english])
 @given(text=TEXTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_nothing_is_lost(split, text: str) -> None:
     sentences = split(text)
     assert without_space("".join(sentences)) == without_space(text)
@@ -208,20 +208,37 @@ def test_nothing_is_lost(split, text: str) -> None:
 @pytest.mark.parametrize("split", [split_german, split_english])
 @pytest.mark.parametrize(
     "unit",
-    [".", ". ", "a.", "A. ", "1. ", "XIV. ", '."', ". (", ". '", "\n ", "… Wort ", ":) ", "z.B.", ". -", ". \u00a0", "("],
+    [
+        ".",
+        ". ",
+        "a.",
+        "A. ",
+        "1. ",
+        "XIV. ",
+        '."',
+        ". (",
+        ". '",
+        "\n ",
+        "… Wort ",
+        ":) ",
+        "z.B.",
+        ". -",
+        ". \u00a0",
+        "(",
+    ],
 )
 def test_time_is_linear(split, unit: str) -> None:
     def seconds(length: int) -> float:
         text = "Satz. " + unit * (length // len(unit)) + "x. Der"
         runs = []
-        for _ in range(3):
+        for _ in range(2):
             start = time.process_time()
             split(text)
             runs.append(time.process_time() - start)
         return min(runs)
 
     # Quadratic behaviour would make the longer text 64 times as slow, not 8 times.
-    assert seconds(80_000) < 24 * seconds(10_000) + 0.05
+    assert seconds(32_000) < 24 * seconds(4_000) + 0.05
 
 
 # --- Clauses ---
@@ -286,7 +303,7 @@ def test_fits_is_asked_sparingly() -> None:
 
 
 @given(text=TEXTS, limit=st.integers(min_value=1, max_value=60))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_clauses_fit_and_lose_nothing(text: str, limit: int) -> None:
     pieces = split_clauses(text, at_most(limit))
     assert without_space("".join(pieces)) == without_space(text)

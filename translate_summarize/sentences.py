@@ -122,7 +122,7 @@ _GERMAN = _Language(
         wieso weshalb weswegen wie wieviel welcher welche welches welchen welchem wofür womit wovon
         woran worauf worin wozu wodurch worüber wobei und oder aber denn doch sondern dass daß weil
         obwohl obgleich wenn falls als ob nachdem bevor ehe während sobald solange seitdem damit
-        indem sofern sowohl weder entweder je statt anstatt in im ins an am ans auf aufs aus außer
+        indem sofern sowohl weder entweder je statt anstatt anstelle in im ins an am ans auf aufs aus außer
         außerhalb bei beim bis durch für fürs gegen gegenüber gemäß hinter innerhalb laut mit
         mithilfe mittels nach neben ohne seit trotz über um ums unter von vom vor vorm wegen zu zum
         zur zwischen zufolge dank angesichts aufgrund anhand anlässlich hinsichtlich infolge
