@@ -117,7 +117,7 @@ def plan(paths: Sequence[Path], out: Path, pattern: str = "") -> list[Job]:
     Args:
         paths: files and folders; a missing one becomes a job that fails.
         out: the output folder.
-        pattern: only files whose name matches this shell pattern; also lifts the restriction to known suffixes.
+        pattern: only files whose name matches this shell pattern; takes names without a suffix too.
     """
     folders = [p for p in paths if p.is_dir()]
     found: dict[Path, str] = {}
@@ -144,7 +144,9 @@ def _walk(folder: Path, out: Path, pattern: str) -> Iterator[Path]:
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(d for d in folders if not d.startswith(".") and Path(where, d).resolve() != out)
         for file in sorted(files):
-            wanted = fnmatch(file, pattern) if pattern else Path(file).suffix.lower() in SUFFIXES and Path(file).suffix
+            suffix = Path(file).suffix.lower()
+            # A name without a suffix is as likely a README of sorts: it must be asked for.
+            wanted = suffix in SUFFIXES and fnmatch(file, pattern) if pattern else suffix and suffix in SUFFIXES
             if wanted and not file.startswith("."):
                 yield Path(where, file)
 

@@ -123,6 +123,8 @@ class Translator:
             article: as ``read_article`` returns it.
             keep_all: translate page furniture too instead of leaving it out.
         """
+        # An article that is nothing but furniture is none: a lone line was meant to be translated.
+        keep_all = keep_all or all(b.furniture for b in article.blocks)
         sentences = [() if b.furniture and not keep_all else _sentences(b) for b in article.blocks]
         texts = [s.text for row in sentences for s in row if s.text]
         found = dict(zip(texts, self._translate(texts), strict=True))
