@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_summarize.fidelity import doubts, match_final_punctuation, missing_numbers, severity
+from translate_summarize.fidelity import doubts, match_final_punctuation, severity
+from translate_summarize.figures import in_english_notation, missing_numbers
 
 
 @pytest.mark.parametrize(
@@ -38,6 +39,7 @@ def test_kept_numbers(source: str, target: str) -> None:
     [
         ("Der Umsatz stieg um 3,5 Prozent.", "Revenue rose by 35 percent.", ["3,5"]),
         ("Es kamen 12.000 Besucher.", "12 visitors came.", ["12.000"]),
+        ("Es kamen 12.000 Besucher.", "12.000 visitors came.", ["12.000"]),
         ("Rund 3 Milliarden Euro fehlen.", "Around 3 million euros are missing.", ["Milliarden"]),
         ("Sieben von 10 Menschen wissen es.", "Seven people know it.", ["10"]),
         ("Es geht um Billionen.", "It is about billions.", ["Billionen"]),
@@ -92,6 +94,22 @@ def test_beyond_doubt(source: str, target: str) -> None:
 )
 def test_final_punctuation(source: str, target: str, mended: str) -> None:
     assert match_final_punctuation(source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("Es kamen 12.000 Besucher.", "12.000 visitors came.", "12,000 visitors came."),
+        ("Rund 1.250.000,50 Euro.", "Around 1.250.000,50 euros.", "Around 1,250,000.50 euros."),
+        ("Ein Plus von 3,5 Prozent", "A plus of 3,5 percent", "A plus of 3.5 percent"),
+        ("Ein Plus von 3,5 Prozent", "A plus of 3.5 percent", "A plus of 3.5 percent"),
+        ("Die Adresse 192.168.100.200", "The address 192.168.100.200", "The address 192.168.100.200"),
+        ("Am 3.10.2024 um 14.30 Uhr", "On 3.10.2024 at 14.30", "On 3.10.2024 at 14.30"),
+        ("Mit 1.500 Menschen", "With 1,500 people", "With 1,500 people"),
+    ],
+)
+def test_english_notation(source: str, target: str, mended: str) -> None:
+    assert in_english_notation(source, target) == mended
 
 
 @given(st.text(), st.text())

@@ -22,6 +22,7 @@ from translate_summarize.engines import ENGINES
 from translate_summarize.engines.base import Decoding, Engine
 from translate_summarize.errors import UsageError
 from translate_summarize.fidelity import LOOP, doubts, loss
+from translate_summarize.figures import in_english_notation
 from translate_summarize.models.checkpoint import Checkpoint, Layout
 from translate_summarize.models.progress import PullProgress
 from translate_summarize.models.selection import AUTO, select_checkpoint, silent
@@ -173,7 +174,7 @@ class Translator:
         pieces = [row for row in pieces if row[0]]
         hypotheses = self._engine.translate([p for p, _ in pieces], decoding)
         found = {t: self._tokenizer.decode(h.pieces) for (_, t), h in zip(pieces, hypotheses, strict=True)}
-        targets = [s.assemble([found.get(t, "") for t in s.texts]) for s in segments]
+        targets = [_assembled(s, found) for s in segments]
         return [
             None if t is None else _Candidate(t, doubts(s.source, t), loss(s.source, t)) if s.texts else _Candidate(t)
             for s, t in zip(segments, targets, strict=True)
@@ -190,6 +191,11 @@ class Translator:
 
     def _fits(self, text: str) -> bool:
         return len(text) <= 4000 and len(self._tokenizer.encode(text)) <= self._checkpoint.max_pieces
+
+
+def _assembled(prepared: Segment, found: dict[str, str]) -> str | None:
+    target = prepared.assemble([found.get(t, "") for t in prepared.texts])
+    return target if target is None or not prepared.texts else in_english_notation(prepared.source, target)
 
 
 def usable_cores() -> int:

@@ -1,0 +1,112 @@
+"""Figures on their way from German to English: which got lost, and the notation of those that did not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_SPELLED = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split(),
+        range(1, 21),
+        strict=True,
+    )
+)
+_SPELLED |= dict(zip("thirty forty fifty sixty seventy eighty ninety".split(), range(30, 100, 10), strict=True))
+_SPELLED |= dict(
+    zip("first second third fourth fifth sixth seventh eighth ninth tenth".split(), range(1, 11), strict=True)
+)
+_SPELLED |= {"eleventh": 11, "twelfth": 12, "dozen": 12, "noon": 12, "midday": 12, "midnight": 24}
+_SPELLED |= {"a": 1, "an": 1, "once": 1, "twice": 2, "hundred": 100, "thousand": 1000}
+_GERMAN_SPELLED = dict(
+    zip("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(), range(2, 13), strict=True)
+)
+
+_PAIR = re.compile(r"\b(?:both|pair|couple|double|twin|half|halves)\b", re.IGNORECASE)
+_GERMAN_NUMBER = re.compile(r"\d{1,3}(?:[.\u00a0\u202f' ]\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
+_ENGLISH_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?")
+_SCALES = (
+    (
+        re.compile(r"\b(?:\w*milliarden?|Mrd)\b", re.IGNORECASE),
+        re.compile(r"\b(?:billions?|bn)\b|\d\s?(?:bn|b)\b", re.I),
+    ),
+    (
+        re.compile(r"\b(?:Millionen|Million|Mio)\b"),
+        re.compile(r"\bmillions?\b|\b(?:mn?|mln)\b|\dm\b|[,\d]{7}", re.I),
+    ),
+    (re.compile(r"\b(?:Billionen|Billion)\b"), re.compile(r"\btrillions?\b", re.IGNORECASE)),
+)
+_WORD = re.compile(r"[^\W\d_]+")
+# A figure in German notation that English would read as another one, not part of a longer dotted row.
+_GERMAN_NOTATION = re.compile(r"(?<![\d.,:])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d:]|[.,]\d)")
+
+
+# An internet address can look like a figure beyond a hundred billion.
+_ADDRESS = re.compile(r"(?:(?:1?\d?\d|2[0-4]\d|25[0-5])\.){3}(?:1?\d?\d|2[0-4]\d|25[0-5])")
+
+
+def in_english_notation(source: str, target: str) -> str:
+    """The target with figures that the model copied in German notation ("18.000", "3,5") put in English.
+
+    Args:
+        source: the German sentence; only what stands in it is taken for German notation.
+        target: its hypothesis.
+    """
+    copied = {n for n in _GERMAN_NOTATION.findall(source) if n in target}
+
+    def mend(match: re.Match[str]) -> str:
+        number = match.group()
+        return number.translate(_SWAP) if number in copied and not _ADDRESS.fullmatch(number) else number
+
+    return _GERMAN_NOTATION.sub(mend, target) if copied else target
+
+
+_SWAP = str.maketrans(".,", ",.")
+
+
+def missing_numbers(source: str, target: str) -> list[str]:
+    """Numbers of the German source that the English target does not hold, as they stand in the source.
+
+    A number counts as kept as digits in English notation, spelled out up to twelve, on a 12-hour clock, or as
+    the same groups of digits (dates, versions); "Milliarde", "Million" and "Billion" must have become
+    billion, million and trillion.
+    """
+    kept = Counter(_english(n) for n in _ENGLISH_NUMBER.findall(target))
+    kept.update(str(_SPELLED[w]) for w in re.findall(r"[a-z]+", target.lower()) if w in _SPELLED)
+    groups = Counter(g.lstrip("0") or "0" for g in re.findall(r"\d+", target))
+    clock = "Uhr" in source
+    missing = []
+    for number in _GERMAN_NUMBER.findall(source):
+        value = _german(number)
+        if kept[value] or _half_day(value, kept, clock):
+            continue
+        if number.isdigit() and groups[number.lstrip("0") or "0"]:  # part of a date or a version
+            continue
+        missing.append(number)
+    for german, english in _SCALES:
+        scales = german.findall(source)
+        missing += scales[len(english.findall(target)) :]
+    for index, word in enumerate(_WORD.findall(source)):
+        spelled = _GERMAN_SPELLED.get(word if index else word.lower())
+        if spelled is not None and not kept[str(spelled)] and not (spelled == 2 and _PAIR.search(target)):
+            missing.append(word)
+    return missing
+
+
+def _half_day(value: str, kept: Counter[str], clock: bool) -> bool:
+    return clock and value.isdigit() and 12 < int(value) <= 24 and bool(kept[str(int(value) - 12)])
+
+
+def _german(number: str) -> str:
+    return _plain(re.sub(r"[.\u00a0\u202f' ]", "", number).replace(",", "."))
+
+
+def _english(number: str) -> str:
+    return _plain(number.replace(",", ""))
+
+
+def _plain(number: str) -> str:
+    whole, _, fraction = number.partition(".")
+    fraction = fraction.rstrip("0")
+    return (whole.lstrip("0") or "0") + (f".{fraction}" if fraction else "")
