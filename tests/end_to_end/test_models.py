@@ -94,6 +94,17 @@ def test_auto_goes_on_when_the_pull_fails(run, tmp_path: Path, article: Path, hu
     assert "pocket model" in done.stderr
 
 
+def test_model_from_the_hubs_own_cache_layout(run, tmp_path: Path, article: Path) -> None:
+    repository = tmp_path / "models--test-org--marian-de-en"
+    shutil.copytree(POCKET, repository / "snapshots" / "abc123")
+    (repository / "refs").mkdir()
+    (repository / "refs" / "main").write_text("abc123")
+    expected = run("translate", article, "-m", "pocket").stdout
+    assert run("translate", article, "-m", repository).stdout == expected
+    env = {"HF_HUB_CACHE": str(tmp_path), "HF_HUB_OFFLINE": "1"}
+    assert run("translate", article, "-m", "test-org/marian-de-en", env=env).stdout == expected
+
+
 @pytest.fixture
 def hub(tmp_path: Path):
     from hub_standin import HubStandin

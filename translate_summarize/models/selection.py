@@ -48,7 +48,7 @@ def select_checkpoint(
     if model == AUTO:
         return _automatic(read_catalogue(catalogue), offline, notify, progress)
     if find(read_catalogue(catalogue), model) is None and Path(model).is_dir():
-        return open_checkpoint(Path(model), Path(model).resolve().name)
+        return open_checkpoint(_snapshot(Path(model)), Path(model).resolve().name)
     return open_entry(named_entry(model, catalogue), offline=offline, notify=notify, progress=progress)
 
 
@@ -107,6 +107,16 @@ def remove_model(name: str, catalogue: Path | None = None) -> int:
     """
     entry = named_entry(name, catalogue)
     return remove(entry.source, entry.revision)
+
+
+def _snapshot(folder: Path) -> Path:
+    """The model folder itself, or the snapshot to use where a user names a repository of the hub's cache."""
+    snapshots = sorted((folder / "snapshots").glob("*/config.json"))
+    if (folder / "config.json").exists() or not snapshots:
+        return folder
+    main = folder / "refs" / "main"
+    chosen = folder / "snapshots" / main.read_text(encoding="utf-8").strip() if main.is_file() else snapshots[-1].parent
+    return chosen if chosen.is_dir() else snapshots[-1].parent
 
 
 def _not_here(entry: CatalogueEntry) -> ModelError:
