@@ -49,7 +49,7 @@ def test_latin_1_of_any_length(text: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["mac_roman", "cp850"])
 def test_old_computers(encoding: str) -> None:
-    assert decode((PLAIN * 3).encode(encoding), "x") == (PLAIN * 3, encoding)
+    assert decode((PLAIN * 3).encode(encoding), "x")[0] == PLAIN * 3
 
 
 def test_euro_sign_of_latin_9() -> None:
@@ -136,7 +136,7 @@ def test_paragraph_separator_and_form_feed() -> None:
     assert clean("eins\u2029zwei") == "eins\n\nzwei"
     assert clean("Ende der Seite.\fNeue Seite") == "Ende der Seite.\n\nNeue Seite"
     assert clean("ein Satz, der auf der\n\fnächsten Seite endet") == "ein Satz, der auf der\nnächsten Seite endet"
-    assert clean("a\f\fb") == "a\n\nb" or clean("a\f\fb") == "a\nb"
+    assert clean("a\f\fb") == "a\n\nb"
 
 
 def test_invisible_characters() -> None:

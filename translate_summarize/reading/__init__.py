@@ -1,0 +1,111 @@
+"""German article files into ``Article``: one module a format, a registry by suffix."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from translate_summarize.article import Article, Block
+from translate_summarize.errors import InputError
+from translate_summarize.reading.decoding import decode
+from translate_summarize.reading.furniture import mark_furniture
+from translate_summarize.reading.markdown import read_markdown
+from translate_summarize.reading.text import read_text
+
+__all__ = ["SUFFIXES", "Reader", "parse_article", "read_article"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format the program can read.
+
+    Attributes:
+        name: what ``Article.format`` says.
+        blocks: makes blocks of the decoded text; page furniture is marked afterwards.
+    """
+
+    name: str
+    blocks: Callable[[str], tuple[Block, ...]]
+
+
+_TEXT = Reader("text", read_text)
+_MARKDOWN = Reader("markdown", read_markdown)
+
+SUFFIXES: Mapping[str, Reader] = MappingProxyType(
+    {"": _TEXT, ".txt": _TEXT, ".text": _TEXT, ".md": _MARKDOWN, ".markdown": _MARKDOWN}
+)
+"""Readers by lower-case file suffix; "" stands for a name without one."""
+
+
+def read_article(path: str | Path) -> Article:
+    """Read an article from a file, or from standard input if the path is "-".
+
+    Args:
+        path: a file with one of ``SUFFIXES``, or "-" (read as plain text).
+
+    Returns:
+        The article; ``source`` is the path as it was given.
+
+    Raises:
+        InputError: the file is missing, not readable, a folder, of an unknown format, binary or empty.
+    """
+    source = str(path)
+    if source == "-":
+        return parse_article(sys.stdin.buffer.read(), source)
+    suffix = Path(source).suffix
+    try:
+        is_folder = Path(source).is_dir()
+        Path(source).stat()
+        if is_folder:
+            raise InputError(source, "is a folder, not an article", "use `batch` for folders")
+        _reader(suffix, source)  # before reading: a film of two gigabytes need not be loaded to be refused
+        data = Path(source).read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(source, "no such file", "check the path") from error
+    except PermissionError as error:
+        raise InputError(source, "may not be read", "check the file's permissions") from error
+    except NotADirectoryError as error:
+        raise InputError(source, "part of the path is a file, not a folder", "check the path") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(source, f"cannot be read ({reason})", "check the path") from error
+    return parse_article(data, source, suffix)
+
+
+def parse_article(data: bytes, source: str, suffix: str = ".txt") -> Article:
+    """Make an article of a file's bytes.
+
+    Args:
+        data: the whole file.
+        source: what errors and ``Article.source`` call it.
+        suffix: chooses the reader, in any case of letters; one of ``SUFFIXES``.
+
+    Returns:
+        The article, page furniture marked.
+
+    Raises:
+        InputError: unknown suffix, binary data, or nothing but white space.
+    """
+    reader = _reader(suffix, source)
+    text, encoding = decode(data, source)
+    return Article(
+        source=source,
+        blocks=mark_furniture(reader.blocks(text)),
+        sha256=hashlib.sha256(data).hexdigest(),
+        format=reader.name,
+        encoding=encoding,
+    )
+
+
+def _reader(suffix: str, source: str) -> Reader:
+    try:
+        return SUFFIXES[suffix.lower()]
+    except KeyError:
+        known = ", ".join(s for s in SUFFIXES if s)
+        raise InputError(
+            source, f"unknown format {suffix!r}", f"supported are {known} and names without a suffix"
+        ) from None

@@ -1,0 +1,323 @@
+"""Markdown (CommonMark and tables, through markdown-it-py) -> blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from translate_summarize.article import Block, BlockKind
+from translate_summarize.reading.furniture import is_furniture_line
+from translate_summarize.reading.headlines import with_title
+from translate_summarize.reading.quotations import is_attribution, mark_quotations
+from translate_summarize.reading.text import read_text
+from translate_summarize.reading.wrapping import ends_sentence, rejoin
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_DEEPEST_NESTING = 60
+_LONG_PARAGRAPH, _MOST_SIGNS = 20_000, 5_000
+_LONGEST_FRONT_MATTER = 200
+_FRONT_MATTER_LINE = re.compile(r"\s*(?:#.*|- .*|['\"]?[\w .-]{1,60}['\"]?\s*[:=].*|[\]})],?|\s+\S.*)?")
+_TITLE_KEY = re.compile(r"title\s*[:=]\s*(?P<title>\S.*)", re.IGNORECASE)
+_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LONGEST_SETEXT_HEADING = 120
+_BAR = re.compile(r"(?<!\\)\|")
+# German ordinals that CommonMark takes for a list of one item.
+_FIRST_OF = re.compile(
+    r"(?:FC|FSV|FFC|SC|SV|VfL|Bundesliga|Liga|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September"
+    r"|Oktober|November|Dezember|Weltkrieg|Platz|Senat|Klasse)\b"
+)
+
+
+def read_markdown(text: str) -> tuple[Block, ...]:
+    r"""Read Markdown.
+
+    Emphasis marks go, inline code stays in backticks, a link becomes "text (url)", an image "alt (url)", an
+    autolink its address. Raw HTML and definitions of links that nothing uses stay verbatim as code.
+
+    Args:
+        text: cleaned text, ``\n`` for line ends (see ``decoding.clean``).
+
+    Returns:
+        Its blocks in order, furniture not yet marked; of the source only Markdown's own signs and a repeated
+        title are missing.
+    """
+    front_matter, body = _split_front_matter(text)
+    if _is_tangled(body):
+        return read_text(text)
+    try:
+        blocks = _Walker(body).blocks()
+    except RecursionError:
+        blocks = None
+    if blocks is None:  # nested beyond what the parser follows; it would drop the rest without a word
+        return read_text(text)
+    blocks = mark_quotations(blocks)
+    heading = next((i for i, b in enumerate(blocks[:6]) if b.kind is BlockKind.HEADING and b.level == 1), -1)
+    if heading >= 0:
+        blocks[heading] = replace(blocks[heading], kind=BlockKind.TITLE)
+    if not front_matter:
+        return tuple(with_title(blocks, lambda i: _may_be_title(blocks, i), is_furniture_line))
+    code = Block(BlockKind.CODE, front_matter, marker="toml" if front_matter.startswith("+") else "yaml")
+    title = _front_matter_title(front_matter)
+    if heading < 0 and title:
+        blocks.insert(0, Block(BlockKind.TITLE, title, level=1))
+        titled = with_title(blocks, lambda _: False, is_furniture_line)
+        return (titled[0], code, *titled[1:])
+    return (code, *with_title(blocks, lambda i: _may_be_title(blocks, i), is_furniture_line))
+
+
+def _is_tangled(text: str) -> bool:
+    """Whether a paragraph holds so many Markdown signs that the parser, quadratic in them, would take minutes."""
+    return any(
+        len(paragraph) > _LONG_PARAGRAPH and sum(map(paragraph.count, "[*_`<~&-!")) > _MOST_SIGNS
+        for paragraph in text.split("\n\n")
+    )
+
+
+def _may_be_title(blocks: Sequence[Block], i: int) -> bool:
+    below = blocks[i + 1] if i + 1 < len(blocks) else None
+    return below is None or below.kind not in (BlockKind.ATTRIBUTION, BlockKind.LIST_ITEM)
+
+
+def _split_front_matter(text: str) -> tuple[str, str]:
+    """YAML ("---") or TOML ("+++") at the top, with its fences, and the rest."""
+    fence = text[:4].rstrip("\n")
+    if fence not in ("---", "+++"):
+        return "", text
+    head = text.split("\n", _LONGEST_FRONT_MATTER)[1:_LONGEST_FRONT_MATTER]
+    for i, line in enumerate(head):
+        if line.rstrip() in (fence, "..." if fence == "---" else fence):
+            length = len(fence) + 1 + sum(len(above) + 1 for above in head[:i]) + len(line)
+            return (text[:length].rstrip(), text[length:]) if i else ("", text)
+        if len(line) > 2000 or not _FRONT_MATTER_LINE.fullmatch(line):
+            return "", text
+    return "", text
+
+
+def _front_matter_title(front_matter: str) -> str:
+    for line in front_matter.split("\n"):
+        if match := _TITLE_KEY.match(line):
+            title = match["title"].strip()
+            if len(title) > 1 and title[0] == title[-1] and title[0] in "'\"":
+                title = title[1:-1]
+            return " ".join(title.split()) if any(map(str.isalpha, title)) and title[0] not in ">|[{" else ""
+    return ""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    class Verbatim(MarkdownIt):
+        """Leaves addresses as they stand in the source."""
+
+        def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+            return url
+
+        def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
+            return link
+
+    parser = Verbatim("commonmark", {"maxNesting": _DEEPEST_NESTING})
+    parser.enable(["table", "strikethrough"])
+    return parser
+
+
+class _Walker:
+    """Walks over the parser's tokens and makes blocks."""
+
+    def __init__(self, source: str) -> None:
+        self._lines = source.split("\n")
+        self._environment: dict[str, object] = {}
+        self._tokens = _parser().parse(source, self._environment)
+        self._used: set[str] = set()
+        self._quotes = 0
+        self._lists: list[str] = []
+        self._prefix = ""
+
+    def blocks(self) -> list[Block] | None:
+        """All blocks in order; None if the text is nested too deeply to be followed."""
+        if any(token.level >= _DEEPEST_NESTING - 1 for token in self._tokens):
+            return None
+        placed: list[tuple[int, Block]] = []
+        line = 0
+        position = 0
+        while position < len(self._tokens):
+            token = self._tokens[position]
+            if token.map:
+                line = token.map[0]
+            made, position = self._next(position)
+            placed += [(line, block) for block in made]
+        placed += self._unused_definitions()
+        placed.sort(key=lambda item: item[0])  # stable: only the definitions move
+        return [block for _, block in placed]
+
+    def _next(self, position: int) -> tuple[list[Block], int]:
+        """Blocks that begin with the token at this position, and where to go on."""
+        token = self._tokens[position]
+        match token.type:
+            case "blockquote_open":
+                self._quotes += 1
+            case "blockquote_close":
+                self._quotes -= 1
+            case "bullet_list_open" | "ordered_list_open":
+                self._lists.append(token.type)
+            case "bullet_list_close" | "ordered_list_close":
+                self._lists.pop()
+            case "list_item_open":
+                return self._list_item(position)
+            case "heading_open":
+                return self._heading(token, self._inline(self._tokens[position + 1])), position + 3
+            case "paragraph_open":
+                return self._paragraph(self._tokens[position + 1]), position + 3
+            case "fence":
+                marker = token.info.strip()
+                made = [Block(BlockKind.CODE, token.content.rstrip("\n"), marker=marker)]
+                return (made if marker or token.content.strip() else []), position + 1
+            case "code_block":
+                return [Block(BlockKind.CODE, token.content.rstrip("\n"))], position + 1
+            case "html_block":
+                return [Block(BlockKind.CODE, token.content.rstrip("\n"), marker="html")], position + 1
+            case "hr":
+                return [Block(BlockKind.SEPARATOR, self._source_line(token) or token.markup)], position + 1
+            case "tr_open":
+                return self._table_row(position)
+        return [], position + 1
+
+    def _source_line(self, token: Token) -> str:
+        line = self._lines[token.map[0]].strip() if token.map else ""
+        return line if len(set(line.replace(" ", ""))) == 1 else ""
+
+    def _heading(self, token: Token, text: str) -> list[Block]:
+        if not text.strip():
+            return []
+        underlined = token.markup in ("-", "=")
+        if underlined and len(text) > _LONGEST_SETEXT_HEADING and ends_sentence(text):
+            # A paragraph with a line of dashes right below it, which CommonMark takes for a heading.
+            return [*self._text_blocks(text), Block(BlockKind.SEPARATOR, token.markup * 3)]
+        return [Block(BlockKind.HEADING, rejoin(text.split("\n")), level=int(token.tag[1:]))]
+
+    def _paragraph(self, inline: Token) -> list[Block]:
+        return self._text_blocks(self._inline(inline))
+
+    def _text_blocks(self, text: str) -> list[Block]:
+        """The paragraph, and the attribution that may stand in its last line."""
+        lines = [line for line in text.split("\n") if line.strip()]
+        if not lines:
+            return []
+        kind = BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH
+        level = max(0, self._quotes - 1)
+        last = lines[-1].strip()
+        attributed = len(lines) > 1 and is_attribution(last, quoted=bool(self._quotes))
+        if attributed and (self._quotes or ends_sentence(lines[-2])):
+            return [
+                Block(BlockKind.QUOTE, rejoin(lines[:-1]), level=level),
+                Block(BlockKind.ATTRIBUTION, " ".join(last.split())),
+            ]
+        return [Block(kind, rejoin(lines), level=level)]
+
+    def _list_item(self, position: int) -> tuple[list[Block], int]:
+        token = self._tokens[position]
+        marker = token.info + token.markup
+        level = len(self._lists) - 1
+        prefix, self._prefix = self._prefix, ""
+        following = self._tokens[position + 1]
+        if following.type == "paragraph_open":
+            text = rejoin(self._inline(self._tokens[position + 2]).split("\n"))
+            if prefix or self._is_ordinal(position, text):
+                return self._text_blocks(f"{prefix}{marker} {text}"), position + 4
+            if text:
+                return [Block(BlockKind.LIST_ITEM, text, level=level, marker=marker)], position + 4
+        elif following.type == "heading_open" and not prefix:  # "- # Überschrift"
+            made = self._heading(following, self._inline(self._tokens[position + 2]))
+            if made:
+                return [replace(made[0], kind=BlockKind.LIST_ITEM, level=level, marker=marker)], position + 4
+        elif following.type == "ordered_list_open" and token.info:  # "3. 10. 2024", two lists to CommonMark
+            self._prefix = f"{prefix}{marker} "
+            return [], position + 1
+        if token.info or prefix or following.type == "list_item_close":  # "1986.", or a number above code
+            return self._text_blocks(prefix + marker), position + 1
+        return [], position + 1
+
+    def _is_ordinal(self, position: int, text: str) -> bool:
+        """Whether a list is no list but a paragraph that begins with an ordinal ("3. Oktober")."""
+        item = self._tokens[position]
+        opening = self._tokens[position - 1]
+        if item.level != 1 or opening.type != "ordered_list_open" or item.markup != ".":
+            return False
+        close = position + 1
+        while self._tokens[close].level > item.level:
+            close += 1
+        alone = self._tokens[close + 1].type == "ordered_list_close"
+        return alone and (item.info != "1" or bool(_FIRST_OF.match(text)))
+
+    def _table_row(self, position: int) -> tuple[list[Block], int]:
+        row = self._tokens[position]
+        cells: list[str] = []
+        while self._tokens[position].type != "tr_close":
+            if self._tokens[position].type == "inline":
+                cells.append(rejoin(self._inline(self._tokens[position]).split("\n")))
+            position += 1
+        if row.map:  # the parser drops cells beyond the header's
+            source = self._lines[row.map[0]].lstrip("> \t").strip().removeprefix("|").removesuffix("|")
+            cells += [" ".join(cell.split()) for cell in _BAR.split(source)[len(cells) :]]
+        return ([Block(BlockKind.TABLE_ROW, " | ".join(cells))] if any(cells) else []), position + 1
+
+    def _inline(self, token: Token) -> str:
+        return "".join(self._spans(token.children or []))
+
+    def _spans(self, tokens: Sequence[Token]) -> Iterator[str]:
+        """Inline text; line ends stay line ends."""
+        links: list[tuple[str, list[str], str]] = []  # target, text so far, autolink or not
+        for token in tokens:
+            out = ""
+            match token.type:
+                case "text" | "text_special":
+                    out = token.content
+                case "softbreak" | "hardbreak":
+                    out = "\n"
+                case "code_inline":
+                    gap = " " if token.content[:1] == "`" or token.content[-1:] == "`" else ""
+                    out = f"{token.markup}{gap}{token.content}{gap}{token.markup}"
+                case "html_inline":
+                    out = "\n" if _LINE_BREAK_TAG.fullmatch(token.content) else token.content
+                case "image":
+                    out = _with_address(self._inline(token), self._target(token, "src"))
+                case "link_open":
+                    links.append((self._target(token, "href"), [], token.info))
+                case "link_close":
+                    target, parts, info = links.pop()
+                    text = "".join(parts)
+                    out = text if info == "auto" else _with_address(text, target)
+            if links:
+                links[-1][1].append(out)
+            else:
+                yield out
+
+    def _target(self, token: Token, attribute: str) -> str:
+        address, title = str(token.attrs.get(attribute, "")), str(token.attrs.get("title", ""))
+        self._used.add(f"{address}\n{title}")
+        return f'{address} "{title}"'.strip() if title else address
+
+    def _unused_definitions(self) -> Iterator[tuple[int, Block]]:
+        """Link definitions that no link uses: the parser drops them, but they may be remarks."""
+        references = self._environment.get("references", {})
+        duplicates = self._environment.get("duplicate_refs", [])
+        if not isinstance(references, dict) or not isinstance(duplicates, list):
+            return
+        for definition in [*references.values(), *duplicates]:
+            used = f"{definition['href']}\n{definition['title']}" in self._used
+            if not used or definition in duplicates:
+                first, end = definition["map"]
+                verbatim = "\n".join(self._lines[first:end]).strip("\n")
+                yield first, Block(BlockKind.CODE, verbatim, marker="markdown")
+
+
+def _with_address(text: str, target: str) -> str:
+    if not target or text.strip() == target:
+        return text
+    return f"{text} ({target})" if text.strip() else target

@@ -1,0 +1,154 @@
+"""Lines that belong together: hard wraps, hyphenation at line ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from translate_summarize.reading.wordlist import word_set
+
+_HYPHENS = "-\u2010\u00ad\u00ac"
+_CLOSING = "\"'“”‘’«»‹›)]"
+_NARROWEST, _WIDEST = 30, 160
+_RAGGED_SLACK = 0.15
+_FEW_LINES = 4  # of so few one may be short, such as a title's
+
+# After a word part ending in "-" these continue an enumeration ("Nord- und Südkorea").
+_JOINING_WORDS = word_set("und oder bzw bzw. sowie bis als wie statt noch beziehungsweise u. o. aber")
+# First halves of compounds that keep their hyphen before a small letter ("schwarz-weiß").
+_COLOURS = word_set("schwarz rot grün blau gelb weiß türkis orange nord süd ost west")
+# No headline and no paragraph ends in one of these.
+_OPEN_WORDS = word_set(
+    """der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner und oder aber
+    sondern denn sowie als wie dass ob weil wenn während obwohl in im ins an am auf aus bei beim mit nach
+    von vom vor zu zum zur für gegen ohne um über unter durch bis seit wegen trotz zwischen neben seine
+    seinen seiner ihre ihren ihrer diese diesen dieser dieses sich"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a file's lines are broken.
+
+    Attributes:
+        width: widest line in characters; 0 if lines are not wrapped at some width.
+        slack: by how many characters a line may fall short and still be one that ran full.
+    """
+
+    width: int = 0
+    slack: float = 0.0
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a full stop, question mark, exclamation mark or ellipsis ends the text, quotes apart."""
+    return text.rstrip(_CLOSING + " \t")[-1:] in {".", "!", "?", "…"}
+
+
+def find_wrap(lines: Sequence[str]) -> Wrap:
+    """Find the width at which a file's lines are wrapped.
+
+    A line ran full if the first word of the next one would not have fitted. The file is wrapped if that
+    holds for nearly all lines that do not end a sentence.
+
+    Args:
+        lines: right-stripped lines of the file, tabs expanded; blank ones separate paragraphs.
+
+    Returns:
+        Width and slack; width 0 if lines are paragraphs or sentences of their own.
+    """
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
+    if not pairs:
+        return Wrap()
+    open_pairs = [(len(a), len(b.split(None, 1)[0])) for a, b in pairs if not ends_sentence(a)]
+    if len(open_pairs) * 5 < len(pairs) * 2:
+        return Wrap()
+    lengths = sorted([len(a) for a, _ in pairs] + [len(b) for _, b in pairs])
+    for width in (lengths[-1], lengths[len(lengths) * 9 // 10]):
+        if not _NARROWEST <= width <= _WIDEST:
+            continue
+        for slack, share in ((0.0, 0.9), (_RAGGED_SLACK * width, 0.6)):
+            full = sum(_ran_full(length, word, width, slack) for length, word in open_pairs)
+            if full >= share * len(open_pairs) or (full >= _FEW_LINES and full == len(open_pairs) - 1):
+                return Wrap(width, slack)
+    return Wrap()
+
+
+def continues(line: str, following: str, wrap: Wrap) -> bool:
+    """Whether the next line goes on with this line's paragraph.
+
+    Args:
+        line: a line, right-stripped.
+        following: the line directly below it; neither is blank.
+        wrap: of the file.
+
+    Returns:
+        True if they belong together.
+    """
+    if _is_broken_word(line):
+        return True
+    start = following.lstrip()
+    if start == line.lstrip():
+        return False  # a repeated title
+    if ends_sentence(line) and len(following) - len(start) > len(line) - len(line.lstrip()) + 1:
+        return False  # first-line indentation
+    if wrap.width and _ran_full(len(line), len(start.split(None, 1)[0]), wrap.width, wrap.slack):
+        return True
+    if ends_sentence(line):
+        return False
+    last = line[-60:].rsplit(None, 1)[-1]
+    return start.lstrip("–— ")[:1].islower() or last.endswith(",") or last.casefold() in _OPEN_WORDS
+
+
+def rejoin(lines: Iterable[str]) -> str:
+    """Join the lines of one paragraph, mending words broken at line ends.
+
+    "Regie-" + "rung" is one word; "E-Mail-" + "Adresse" and "30-" + "jährig" keep the hyphen; "Nord-" +
+    "und Südkorea" keeps hyphen and space.
+
+    Args:
+        lines: in order; outer white space is ignored.
+
+    Returns:
+        The text on one line, single spaces between words.
+    """
+    words: list[str] = []
+    for line in lines:
+        parts = line.split()
+        if not parts:
+            continue
+        if words and _is_broken_word(words[-1]):
+            joined = _join_word(words[-1], parts[0])
+            if joined:
+                words[-1] = joined
+                parts = parts[1:]
+        words += parts
+    return " ".join(words).replace("\xad", "")
+
+
+def _ran_full(length: int, next_word: int, width: int, slack: float) -> bool:
+    return length <= width * 1.1 and length + 1 + next_word > width - slack
+
+
+def _is_broken_word(text: str) -> bool:
+    return len(text) > 1 and text[-1] in _HYPHENS and text[-2].isalnum()
+
+
+def _join_word(first: str, second: str) -> str:
+    """The joined word; "" if a space belongs between the two."""
+    stem = first[:-1]
+    if first[-1] in "\u00ad\u00ac":
+        return stem + second
+    if "://" in first or first.startswith("www."):
+        return first + second
+    if second in _JOINING_WORDS or not second[0].isalnum():
+        return ""
+    last_part = re.split(r"[^\w]", stem[-60:])[-1]
+    keeps = (
+        not second[0].islower()
+        or last_part[-1:].isdigit()
+        or last_part.isupper()
+        or (last_part.islower() and (last_part.endswith("isch") or last_part in _COLOURS))
+    )
+    return first + second if keeps else stem + second
