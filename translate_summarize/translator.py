@@ -1,4 +1,4 @@
-"""Articles to translated articles: sentences out, length-sorted batches through the engine, blocks rebuilt."""
+"""Articles to translated articles: sentences out, hypotheses back from the engine, blocks rebuilt."""
 
 from __future__ import annotations
 
@@ -169,9 +169,7 @@ class Translator:
     def _attempt(self, segments: Sequence[Segment], decoding: Decoding) -> list[_Candidate | None]:
         """A candidate a segment; None where the model lost a protected span."""
         texts = list(dict.fromkeys(t for s in segments for t in s.texts))
-        # Longest first: batches of like lengths carry little padding, and memory peaks at once.
-        pieces = sorted(((self._tokenizer.encode(t), t) for t in texts), key=lambda row: -len(row[0]))
-        pieces = [row for row in pieces if row[0]]
+        pieces = [(p, t) for t in texts if (p := self._tokenizer.encode(t))]
         hypotheses = self._engine.translate([p for p, _ in pieces], decoding)
         found = {t: self._tokenizer.decode(h.pieces) for (_, t), h in zip(pieces, hypotheses, strict=True)}
         targets = [_assembled(s, found) for s in segments]

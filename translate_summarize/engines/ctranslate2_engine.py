@@ -1,15 +1,23 @@
-"""The default engine: CTranslate2, int8 on the CPU."""
+"""The default engine: CTranslate2, int8 on the CPU.
+
+Only sentences of equal length share a batch, and each batch has one core to itself. So nothing is padded, cores
+need not wait for each other, and a sentence's hypothesis does not depend on its company or on the number of cores:
+measured equal for 500 sentences in any order, where mixed batches changed up to 3 in 100. On two cores it is also
+twice as fast as batches of mixed length that use both cores.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from translate_summarize.engines.base import Decoding, Hypothesis, max_target_length
 from translate_summarize.errors import ModelError
 
-# Padded source tokens of a batch; measured on two cores, larger batches are not faster.
-BATCH_TOKENS = 1024
+BATCH_SENTENCES = 32
+"""Sentences of a batch at most; 8 is as fast, and memory grows with it."""
 
 
 class CTranslate2Engine:
@@ -34,7 +42,7 @@ class CTranslate2Engine:
         self.compute_type = compute_type
         try:
             self._translator = ctranslate2.Translator(
-                str(folder), device="cpu", inter_threads=1, intra_threads=threads, compute_type=compute_type
+                str(folder), device="cpu", inter_threads=threads, intra_threads=1, compute_type=compute_type
             )
         except (RuntimeError, ValueError) as error:
             raise ModelError(
@@ -43,14 +51,33 @@ class CTranslate2Engine:
 
     def translate(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
         """See ``Engine.translate``."""
-        results = self._translator.translate_batch(
-            [[*pieces, "</s>"] for pieces in sentences],
+        # Longest first, so that no core is left alone with the longest batch at the end.
+        order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i]))
+        waiting = [
+            (batch, self._start([sentences[i] for i in batch], decoding))
+            for _, group in groupby(order, key=lambda i: len(sentences[i]))
+            for batch in _chunks(list(group), BATCH_SENTENCES)
+        ]
+        found: dict[int, Hypothesis] = {}
+        for batch, results in waiting:
+            for i, result in zip(batch, results, strict=True):
+                best = result.result()
+                found[i] = Hypothesis(tuple(best.hypotheses[0]), float(best.scores[0]))
+        return [found[i] for i in range(len(sentences))]
+
+    def _start(self, batch: list[Sequence[str]], decoding: Decoding) -> list[Any]:
+        """Queue sentences of equal length; the results wait for the core that works on them."""
+        started: list[Any] = self._translator.translate_batch(
+            [[*pieces, "</s>"] for pieces in batch],
             beam_size=decoding.beam,
             no_repeat_ngram_size=decoding.no_repeat_ngram,
-            max_decoding_length=max_target_length(max(map(len, sentences), default=0)),
+            max_decoding_length=max_target_length(len(batch[0])),
             max_input_length=0,
-            max_batch_size=BATCH_TOKENS,
-            batch_type="tokens",
             return_scores=True,
+            asynchronous=True,
         )
-        return [Hypothesis(tuple(r.hypotheses[0]), float(r.scores[0])) for r in results]
+        return started
+
+
+def _chunks(items: list[int], size: int) -> list[list[int]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]

@@ -259,7 +259,7 @@ def _open_around_separators(pieces: Sequence[_Piece]) -> None:
 
 def _is_heading(blocks: Sequence[Block], pieces: Sequence[_Piece], i: int) -> bool:
     block, piece = blocks[i], pieces[i]
-    if block.kind is not BlockKind.PARAGRAPH or len(piece.lines) > 3:
+    if block.kind is not BlockKind.PARAGRAPH or len(piece.lines) > 3 or len(blocks) == 1:
         return False
     alone = piece.gap_above and piece.gap_below
     if is_headline(block.text):

@@ -13,7 +13,7 @@ from translate_summarize.errors import UsageError
 if TYPE_CHECKING:
     from translate_summarize.writing.document import Document
 
-__all__ = ["CARRY_BRIEF", "FORMATS", "Format", "format_of_suffix", "render"]
+__all__ = ["CARRY_BRIEF", "FORMATS", "Format", "encodable", "format_of_suffix", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,7 @@ class Format:
 
     def render(self, document: Document) -> str:
         """Write the document in this format (its module is imported now, not before)."""
-        text: str = import_module(f"{__name__}.{self.name}").render(document)
-        # A file name that is not UTF-8 reaches us as lone surrogates, which no UTF-8 file can hold.
-        return text.encode("utf-8", "backslashreplace").decode("utf-8")
+        return encodable(import_module(f"{__name__}.{self.name}").render(document))
 
 
 FORMATS: dict[str, Format] = {
@@ -69,6 +67,11 @@ def render(document: Document, format_name: str) -> str:
     if format_name not in FORMATS:
         raise UsageError(format_name, "is no output format", f"choose one of {', '.join(FORMATS)}")
     return FORMATS[format_name].render(document)
+
+
+def encodable(text: str) -> str:
+    """The text as UTF-8 can hold it: a file name that is not UTF-8 reaches us as lone surrogates."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def format_of_suffix(path: str | PathLike[str]) -> str | None:

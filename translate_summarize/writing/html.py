@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from html import escape
-from importlib.resources import files
 
 from translate_summarize.article import BlockKind, SentencePair
 from translate_summarize.writing.document import VERBATIM, Document, one_line
-from translate_summarize.writing.inline import RunKind, runs
 from translate_summarize.writing.outline import Group, Part, cells, head, outline
+from translate_summarize.writing.page import escaped, footer, inline, page, style_sheet
 
 # Sentences of one row that light up together with their counterparts; more need too long a style sheet.
 _MOST_PAIRED = 200
@@ -53,10 +49,7 @@ def render(document: Document) -> str:
     title = head(document)
     name = document.title or document.source_file or "Article"
     groups = outline(document, without=title) if document.with_translation else ()
-    style = _style(groups, document)
-    version = _text(document.translated.signature.version)
     body = [
-        '<a class="skip" href="#main">Skip to the text</a>',
         _header(document, title, context),
         '<main id="main">',
         *([_brief(document, context)] if document.brief else []),
@@ -64,37 +57,17 @@ def render(document: Document) -> str:
         "</main>",
         _footer(document),
     ]
-    return (
-        "\n".join(
-            [
-                "<!DOCTYPE html>",
-                '<html lang="en">',
-                "<head>",
-                '<meta charset="utf-8">',
-                f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">',
-                '<meta name="viewport" content="width=device-width, initial-scale=1">',
-                f'<meta name="generator" content="translate-summarize {version}">',
-                f"<title>{_text(name)}</title>",
-                f"<style>{style}</style>",
-                "</head>",
-                '<body class="bilingual">' if document.bilingual else "<body>",
-                *body,
-                "</body>",
-                "</html>",
-            ]
-        )
-        + "\n"
+    return page(
+        name,
+        body,
+        _style(groups, document),
+        version=document.translated.signature.version,
+        dress="bilingual" if document.bilingual else "",
     )
 
 
-def _policy(style: str) -> str:
-    """Allow this style sheet and nothing else: no text of an article can ever load or run a thing."""
-    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-
-
 def _style(groups: Iterable[Group], document: Document) -> str:
-    style = files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+    style = style_sheet("page.css")
     if document.bilingual:
         longest = max((sum(len(p.pairs) for p in g.parts) for g in groups), default=0)
         lit = "background: var(--pair); color: var(--ink);"
@@ -102,42 +75,24 @@ def _style(groups: Iterable[Group], document: Document) -> str:
             f".row:has(.s{n}:is(:hover, :focus, :target)) .s{n} {{ {lit} }}\n"
             for n in range(min(longest, _MOST_PAIRED))
         )
-    return "\n" + style
-
-
-def _text(text: str) -> str:
-    """Text escaped for content and attributes; what HTML cannot hold becomes U+FFFD."""
-    return escape(re.sub(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", "\ufffd", text), quote=True)
-
-
-def _inline(text: str) -> str:
-    """A line of text with its code and web addresses as such."""
-    made = []
-    for run in runs(one_line(text)):
-        shown = _text(run.text)
-        if run.kind is RunKind.CODE:
-            shown = f'<code translate="no">{shown}</code>'
-        elif run.kind is RunKind.URL:
-            shown = f'<a href="{shown}" rel="noreferrer">{shown}</a>'
-        made.append(shown)
-    return "".join(made)
+    return style
 
 
 def _header(document: Document, title: Part | None, context: _Context) -> str:
-    english = _sentences(title, replace(context, bilingual=False)) if title else _inline(document.title)
+    english = _sentences(title, replace(context, bilingual=False)) if title else inline(document.title)
     if not english:
-        english = "Brief" if not document.with_translation else _text(document.source_file or "Article")
+        english = "Brief" if not document.with_translation else escaped(document.source_file or "Article")
     lines = ["<header>", f"<h1>{english}</h1>"]
     if document.bilingual and document.source_title:
-        lines.append(f'<p class="original" lang="de">{_inline(document.source_title)}</p>')
+        lines.append(f'<p class="original" lang="de">{inline(document.source_title)}</p>')
     if document.brief is None:
         lines.append(_source(document))
     return "\n".join([*lines, "</header>"])
 
 
 def _source(document: Document) -> str:
-    title, file = document.source_title, _text(document.source_file)
-    cite = f'<cite lang="de">{_inline(title)}</cite>' if title else ""
+    title, file = document.source_title, escaped(document.source_file)
+    cite = f'<cite lang="de">{inline(title)}</cite>' if title else ""
     named = f"{cite} ({file})" if cite and file else cite or file
     return f'<p class="source">Source: {named}</p>' if named else ""
 
@@ -148,7 +103,7 @@ def _brief(document: Document, context: _Context) -> str:
     for sentence in sentences:
         place = (sentence.block, sentence.pair)
         number = context.keys.get(place)
-        text = _wrapped(_inline(sentence.text), ["doubt"] if sentence.flags else [], sentence.flags)
+        text = _wrapped(inline(sentence.text), ["doubt"] if sentence.flags else [], sentence.flags)
         if number is not None:
             text += (
                 f'<a class="ref" href="#{_anchor(*place)}" data-n="{number}"'
@@ -157,7 +112,7 @@ def _brief(document: Document, context: _Context) -> str:
         shown.append(text)
     paragraph = f"<p>{' '.join(shown)}</p>"
     if document.bilingual and document.brief_source:
-        paragraph = _row(f"<p>{_inline(document.brief_source)}</p>", paragraph)
+        paragraph = _row(f"<p>{inline(document.brief_source)}</p>", paragraph)
     if not document.with_translation:
         return f'<section class="brief" aria-label="Brief">\n{paragraph}\n{_source(document)}\n</section>'
     return (
@@ -167,11 +122,8 @@ def _brief(document: Document, context: _Context) -> str:
 
 
 def _footer(document: Document) -> str:
-    lines = ['<footer class="end">']
-    if document.legend:
-        lines.append(f'<p class="legend"><mark class="doubt">Doubtful</mark>: {_text(document.legend)}</p>')
-    signature = _text(str(document.translated.signature))
-    return "\n".join([*lines, f'<p>Machine translation: <code translate="no">{signature}</code></p>', "</footer>"])
+    legend = f'<p class="legend"><mark class="doubt">Doubtful</mark>: {escaped(document.legend)}</p>'
+    return footer(str(document.translated.signature), [legend] if document.legend else [])
 
 
 def _article(groups: Iterable[Group], context: _Context) -> str:
@@ -236,9 +188,9 @@ def _heading(part: Part, context: _Context) -> str:
 
 def _code(part: Part) -> str:
     language = part.translated.block.marker
-    named = f' class="language-{_text(language)}"' if re.fullmatch(r"\S+", language) else ""
+    named = f' class="language-{escaped(language)}"' if re.fullmatch(r"\S+", language) else ""
     # The parser drops the line break after <pre>, and would drop one of the code's in its place.
-    return f'<pre translate="no">\n<code{named}>{_text(part.source)}</code></pre>'
+    return f'<pre translate="no">\n<code{named}>{escaped(part.source)}</code></pre>'
 
 
 def _quote(parts: Iterable[Part], context: _Context) -> str:
@@ -283,7 +235,7 @@ def _item_tags(part: Part) -> tuple[str, str, str]:
     if letter := _LETTER.fullmatch(marker):
         kind = "A" if letter[1].isupper() else "a"
         return "<ol>", f'<li type="{kind}" value="{ord(letter[1]) - ord(kind) + 1}">', ""
-    return "<ul>", "<li>", "" if _BULLET.fullmatch(marker) else f"{_text(marker)} "
+    return "<ul>", "<li>", "" if _BULLET.fullmatch(marker) else f"{escaped(marker)} "
 
 
 def _table(parts: tuple[Part, ...], context: _Context) -> str:
@@ -298,7 +250,7 @@ def _table(parts: tuple[Part, ...], context: _Context) -> str:
 
 def _cells(part: Part, context: _Context) -> list[str]:
     if context.side is _Side.GERMAN and not _covered(part):
-        return [_inline(cell) for cell in part.source.split(" | ")]
+        return [inline(cell) for cell in part.source.split(" | ")]
     seen: set[int] = set()
     found = []
     for pieces in cells(part):
@@ -328,9 +280,9 @@ def _covered(part: Part) -> bool:
 
 def _sentences(part: Part, context: _Context) -> str:
     if context.side is _Side.GERMAN and not _covered(part):
-        return _inline(part.source)
+        return inline(part.source)
     shown = [_sentence(part, i, pair, context, True) for i, pair in enumerate(part.pairs)]
-    return _text(part.translated.separator).join(shown)
+    return escaped(part.translated.separator).join(shown)
 
 
 def _sentence(part: Part, index: int, pair: SentencePair, context: _Context, first: bool) -> str:
@@ -342,7 +294,7 @@ def _sentence(part: Part, index: int, pair: SentencePair, context: _Context, fir
         classes = ["s", f"s{context.first + index}"]
     classes += ["key"] * key + ["doubt"] * bool(english and pair.flags)
     anchor = _anchor(part.index, index) if key and english and first else ""
-    return _wrapped(_inline(pair.target if english else pair.source), classes, pair.flags, anchor)
+    return _wrapped(inline(pair.target if english else pair.source), classes, pair.flags, anchor)
 
 
 def _anchor(block: int, pair: int) -> str:
@@ -361,5 +313,5 @@ def _wrapped(inner: str, classes: list[str], flags: tuple[str, ...], anchor: str
         # Can be tapped and jumped to, but is no stop for the tabulator key.
         attributes += ' tabindex="-1"'
     if "doubt" in classes:
-        attributes += f' title="doubtful: {_text(", ".join(flags))}"'
+        attributes += f' title="doubtful: {escaped(", ".join(flags))}"'
     return f"<{tag}{attributes}>{inner}</{tag}>"

@@ -37,7 +37,7 @@ def render(document: Document) -> str:
         paragraphs += _side_by_side(groups) if document.bilingual else [_group(group) for group in groups]
     if document.legend:
         paragraphs.append(f"{_DOUBT} doubtful: {inline(document.legend)}")
-    paragraphs += ["---", f"*Translated by* {_code_span(str(document.translated.signature))}"]
+    paragraphs += ["---", f"*Translated by* {code_span(str(document.translated.signature))}"]
     return "\n\n".join(p for p in paragraphs if p.strip()) + "\n"
 
 
@@ -53,18 +53,33 @@ def inline(text: str) -> str:
     )
 
 
+def link(text: str, address: str) -> str:
+    """Text as a link.
+
+    Args:
+        text: not markup; web addresses in it are text, for a link cannot hold another.
+        address: percent-encoded, so that nothing in it can end the link.
+    """
+    shown = "".join(
+        run.raw if run.kind is RunKind.CODE else _INLINE.sub(r"\\\g<0>", run.raw).replace("]", "\\]")
+        for run in runs(one_line(text))
+    )
+    return f"[{shown.strip()}]({address})"
+
+
 def _address(url: str) -> str:
     return url if _HARMLESS_URL.fullmatch(url) else f"<{url}>"
 
 
-def _block_text(markup: str) -> str:
+def block_text(markup: str) -> str:
     """Inline markup that is to stand at the start of a block, where more characters have a meaning."""
     markup = markup.strip()
     start = _BLOCK_START.match(markup)
     return f"{start[0]}\\{markup[start.end() :]}" if start else markup
 
 
-def _code_span(text: str) -> str:
+def code_span(text: str) -> str:
+    """Text as code, which shows every character as it is."""
     fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
     pad = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{pad}{one_line(text)}{pad}{fence}"
@@ -74,7 +89,8 @@ def _strong(markup: str) -> str:
     return f"**{markup.strip()}**" if markup.strip() else ""
 
 
-def _emphasis(markup: str) -> str:
+def emphasis(markup: str) -> str:
+    """Inline markup in italics; nothing if it is blank."""
     return f"*{markup.strip()}*" if markup.strip() else ""
 
 
@@ -90,19 +106,20 @@ def _english(part: Part) -> str:
 
 def _brief(document: Document, title: Part | None) -> list[str]:
     sentences = document.brief.sentences if document.brief else ()
-    paragraph = _block_text(" ".join(_marked(s.text, s.flags) for s in sentences))
+    paragraph = block_text(" ".join(_marked(s.text, s.flags) for s in sentences))
     english = _english(title) if title else inline(document.title)
     german = inline(document.source_title)
     if document.bilingual and document.brief_source:
         paragraph = _pair_table([(inline(document.brief_source), paragraph)])
-    source = _emphasis(f"Source: {inline(document.source_line)}") if document.source_line else ""
-    subtitle = _emphasis(german) if document.bilingual else ""
+    source = emphasis(f"Source: {inline(document.source_line)}") if document.source_line else ""
+    subtitle = emphasis(german) if document.bilingual else ""
     if document.with_translation:
-        return [_heading(english, 1), subtitle, "## Brief", paragraph, source, "---"]
+        return [heading(english, 1), subtitle, "## Brief", paragraph, source, "---"]
     return [_strong(english), subtitle, paragraph, source]
 
 
-def _heading(markup: str, level: int) -> str:
+def heading(markup: str, level: int) -> str:
+    """Inline markup as a heading of a level from 1 to 6; nothing if it is blank."""
     # A run of # at the end would be taken for the closing of the heading.
     return "#" * level + " " + re.sub(r"(^|\s)(#+)$", r"\1\\\2", markup.strip()) if markup.strip() else ""
 
@@ -115,7 +132,7 @@ def _group(group: Group) -> str:
     part = group.parts[0]
     match group.kind:
         case BlockKind.TITLE | BlockKind.HEADING:
-            return _heading(_english(part), _level(part))
+            return heading(_english(part), _level(part))
         case BlockKind.LIST_ITEM:
             return _list(group.parts)
         case BlockKind.TABLE_ROW:
@@ -127,7 +144,7 @@ def _group(group: Group) -> str:
         case BlockKind.SEPARATOR:
             return "---"
         case _:
-            return _block_text(_english(part))
+            return block_text(_english(part))
 
 
 def _fenced(part: Part) -> str:
@@ -146,7 +163,7 @@ def _quote(parts: Iterable[Part]) -> str:
         level = part.translated.block.level + 1 if part.kind is BlockKind.QUOTE else level
         if lines:
             lines.append(">")
-        lines.append("> " * level + _block_text(_english(part)))
+        lines.append("> " * level + block_text(_english(part)))
     return "\n".join(lines)
 
 
@@ -179,9 +196,9 @@ def _marker(part: Part) -> tuple[str, int, str, str]:
     text = _english(part)
     ordered = _ORDERED.fullmatch(own)
     if ordered:
-        return own, int(ordered[1]), own[-1], _block_text(text)
+        return own, int(ordered[1]), own[-1], block_text(text)
     # What is neither number nor bullet, such as "a)", is no marker in Markdown and stays before the text.
-    return "-", -1, "", _block_text(text if _BULLET.fullmatch(own) else f"{inline(own)} {text}")
+    return "-", -1, "", block_text(text if _BULLET.fullmatch(own) else f"{inline(own)} {text}")
 
 
 def _cells(part: Part) -> Iterable[str]:
@@ -216,7 +233,7 @@ def _side_by_side(groups: Iterable[Group]) -> list[str]:
                 rows = []
             paragraphs.append(_group(group))
             if group.kind is BlockKind.TITLE:
-                paragraphs.append(_emphasis(inline(group.parts[0].source)))
+                paragraphs.append(emphasis(inline(group.parts[0].source)))
         else:
             rows += [_pair(part, group.kind) for part in group.parts]
     return [*paragraphs, _pair_table(rows)] if rows else paragraphs
@@ -229,7 +246,7 @@ def _pair(part: Part, kind: BlockKind) -> tuple[str, str]:
         case BlockKind.HEADING:
             dress = _strong
         case BlockKind.QUOTE:
-            dress = _emphasis
+            dress = emphasis
         case BlockKind.LIST_ITEM:
             own = one_line(part.translated.block.marker)
             lead = "&emsp;" * part.depth + ("•" if _BULLET.fullmatch(own) else inline(own))
