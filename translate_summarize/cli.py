@@ -88,6 +88,9 @@ ModelsFile = Annotated[
     typer.Option("--models-file", envvar="TRANSLATE_SUMMARIZE_MODELS", help="Your own models.txt.", metavar="TXT"),
 ]
 Offline = Annotated[bool, typer.Option("--offline", help="Never use the network.")]
+Memory = Annotated[
+    bool, typer.Option("--memory/--no-memory", help="Use the translation memory: no sentence is translated twice.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Go on when the text does not look German.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No notes on standard error.")]
 Debug = Annotated[bool, typer.Option("--debug", callback=_debug, is_eager=True, help="Show a traceback with an error.")]
@@ -111,6 +114,7 @@ def translate(
     models_file: ModelsFile = None,
     offline: Offline = False,
     force: Force = False,
+    memory: Memory = True,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -124,7 +128,7 @@ def translate(
     name = _format_name(format, output)
     _check_output(output, file)
     article = _read(file, force)
-    translated = _translator(model, engine, beam, threads, models_file, offline, console).translate(
+    translated = _translator(model, engine, beam, threads, models_file, offline, console, memory).translate(
         article, keep_all=keep_all
     )
     brief = summarize(translated) if name in CARRY_BRIEF else None
@@ -155,6 +159,7 @@ def brief(
     models_file: ModelsFile = None,
     offline: Offline = False,
     force: Force = False,
+    memory: Memory = True,
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
@@ -168,7 +173,7 @@ def brief(
     name = _format_name(format, output)
     _check_output(output, file)
     article = _read(file, force)
-    translated = _translator(model, engine, beam, threads, models_file, offline, console).translate(
+    translated = _translator(model, engine, beam, threads, models_file, offline, console, memory).translate(
         article, keep_all=keep_all
     )
     document = Document(
@@ -184,14 +189,18 @@ def brief(
 @app.command(
     epilog="[bold]Examples[/bold]\n\ntranslate-summarize batch press/ --out english/\n\n"
     "translate-summarize batch a.txt b.md --out english/ --format html --format json\n\n"
-    "translate-summarize batch archive/ --out english/ --pattern '2026-*.txt' --words 80"
+    "translate-summarize batch archive/ --out english/ --pattern '2026-*' --words 80\n\n"
+    "find archive -name '*.txt' | translate-summarize batch --from-list - --out english/ --log english.jsonl"
 )
 def batch(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, and folders searched recursively.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The output folder.")],
-    pattern: Annotated[
-        str, typer.Option("--pattern", help="Only files whose name matches, such as '2026-*.txt'.")
-    ] = "",
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH...", help="Files, and folders searched recursively.")
+    ] = None,
+    from_list: Annotated[
+        str | None, typer.Option("--from-list", metavar="FILE", help="More paths, one a line; - for standard input.")
+    ] = None,
+    pattern: Annotated[str, typer.Option("--pattern", help="Only files whose name matches, such as '2026-*'.")] = "",
     format: Annotated[  # noqa: A002 - the option's name
         list[str] | None,
         typer.Option("--format", "-f", help="text (default), markdown, json, html; may be repeated.", metavar="FORMAT"),
@@ -201,9 +210,18 @@ def batch(
     bilingual: Bilingual = False,
     keep_all: KeepAll = False,
     force: Annotated[bool, typer.Option("--force", help="Do again what is done and unchanged.")] = False,
+    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do only what failed before.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done and why, and do nothing.")] = False,
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Take files that do not look German too.")
     ] = False,
+    digest: Annotated[
+        bool, typer.Option("--digest/--no-digest", help="Write digest.md and digest.html: all briefs on one page.")
+    ] = True,
+    log: Annotated[
+        Path | None, typer.Option("--log", metavar="JSONL", help="Append an event a line for machines.")
+    ] = None,
+    memory: Memory = True,
     model: Model = "auto",
     engine: EngineOption = "ctranslate2",
     beam: Beam = 4,
@@ -216,24 +234,41 @@ def batch(
     """Translate and brief every article in files and folders.
 
     Each input NAME gives NAME.en.txt (the translation) and NAME.brief.txt (the brief) below the output folder, or
-    the suffixes of the formats asked for. A second run skips what is done and unchanged.
+    the suffixes of the formats asked for. Killed at any moment, the same command goes on where it stopped; a second
+    run does only what is new or changed.
     """
-    from translate_summarize.batch import BatchOptions, plan, run
-    from translate_summarize.console import BatchConsole, Console
-    from translate_summarize.errors import InputError
+    from translate_summarize.batch import command
+    from translate_summarize.batch.report import BatchOptions
+    from translate_summarize.console import BatchConsole, Console, printable
 
     console = Console(quiet)
     formats = tuple(dict.fromkeys(_known_format(f) for f in format or ["text"]))
-    if out.exists() and not out.is_dir():
-        raise OutputError(out, "is not a folder", "choose another --out")
-    jobs = plan(paths, out, pattern)
-    if not jobs:
-        raise InputError(paths[0], "holds no article", "give a folder with .txt or .md files, or --pattern")
-    translator = _translator(model, engine, beam, threads, models_file, offline, console)
-    options = BatchOptions(formats, sentences, words, keep_all, bilingual, any_language)
-    with BatchConsole(len(jobs), quiet) as bar:
-        report = run(jobs, out, translator, options, force=force, on_event=bar.show)
+    order = command.Order(
+        tuple(paths or ()),
+        from_list,
+        out,
+        pattern,
+        BatchOptions(formats, sentences, words, keep_all, bilingual, any_language),
+        force,
+        retry_failed,
+        digest,
+        log,
+    )
+
+    def translator() -> Translator:
+        return _translator(model, engine, beam, threads, models_file, offline, console, memory)
+
+    if dry_run:
+        for decision in command.rehearse(order, translator()):
+            print(f"{'do' if decision.do else 'skip'}\t{decision.why}\t{printable(str(decision.job.path))}")
+        return
+    report = command.perform(order, translator, lambda total: BatchConsole(total, quiet))
+    for event in report.failed:
+        print(f"failed: {printable(str(event.job.path))}: {event.message}", file=sys.stderr)
     print(report, file=sys.stderr)
+    if report.interrupted:
+        print("Run the same command again to go on where it stopped.", file=sys.stderr)
+        raise typer.Exit(ExitCode.INTERRUPTED)
     if report.failed:
         raise typer.Exit(ExitCode.SOME_FAILED)
 
@@ -333,9 +368,12 @@ def _translator(
     models_file: Path | None,
     offline: bool,
     console: Console,
+    memory: bool,
 ) -> Translator:
+    from translate_summarize.memory import TranslationMemory
     from translate_summarize.models.progress import ConsoleProgress
     from translate_summarize.models.selection import silent
+    from translate_summarize.models.store import cache_folder
     from translate_summarize.translator import Translator
 
     return Translator(
@@ -347,6 +385,7 @@ def _translator(
         offline=offline,
         notify=console.note,
         progress=silent if console.quiet else ConsoleProgress,
+        memory=TranslationMemory(cache_folder() / "memory.sqlite") if memory else None,
     )
 
 

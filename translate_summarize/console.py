@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from translate_summarize.article import TranslatedArticle
-from translate_summarize.batch import Event, Outcome
+from translate_summarize.batch.report import Event, Outcome
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -81,7 +81,7 @@ class BatchConsole:
         """A job has ended."""
         self._at += 1
         self._words += event.words
-        name = _printable(str(event.job.path))
+        name = printable(str(event.job.path))
         line = f"{event.outcome}: {name}" + (f": {event.message}" if event.message else "")
         if self._progress is not None and self._task is not None:
             if event.outcome is Outcome.FAILED:
@@ -95,7 +95,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """A name on one line, whatever its characters; undecodable bytes shown as such."""
     shown = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
     return shown.encode("utf-8", "backslashreplace").decode()

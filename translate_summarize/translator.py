@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translate_summarize import __version__, segment
 from translate_summarize.article import (
@@ -29,6 +30,11 @@ from translate_summarize.models.selection import AUTO, select_checkpoint, silent
 from translate_summarize.segment import Segment
 from translate_summarize.sentences import split_german
 
+if TYPE_CHECKING:
+    from translate_summarize.memory import TranslationMemory
+
+CHUNK_SENTENCES = 4096
+"""Sentences that are in work at once: a huge article needs no more memory than many small ones."""
 CLAUSE_WORDS = 14
 """Words a clause may have when a doubtful sentence is translated clause by clause."""
 
@@ -47,7 +53,7 @@ class _Sentence:
     text: str
     fixed: str = ""
 
-    def pair(self, found: dict[str, _Candidate]) -> SentencePair:
+    def pair(self, found: Mapping[str, _Candidate]) -> SentencePair:
         candidate = found.get(self.text, _Candidate(""))
         return SentencePair(self.fixed + self.text, self.fixed + candidate.target, candidate.flags)
 
@@ -59,6 +65,31 @@ class _Candidate:
     target: str
     flags: tuple[str, ...] = ()
     loss: int = 0
+
+
+class _Plan:
+    """The sentences of an article, and its translation made from their candidates."""
+
+    def __init__(self, article: Article, keep_all: bool) -> None:
+        self._article = article
+        # An article that is nothing but furniture is none: a lone line was meant to be translated.
+        self._keep_all = keep_all or all(b.furniture for b in article.blocks)
+        self.sentences = [() if self._left_out(b) else _sentences(b) for b in article.blocks]
+
+    def fill(self, found: Mapping[str, _Candidate], signature: Signature) -> TranslatedArticle:
+        blocks = tuple(
+            TranslatedBlock(
+                block,
+                tuple(s.pair(found) for s in row),
+                separator=_CELLS if block.kind is BlockKind.TABLE_ROW else " ",
+                left_out=self._left_out(block),
+            )
+            for block, row in zip(self._article.blocks, self.sentences, strict=True)
+        )
+        return TranslatedArticle(self._article, blocks, signature)
+
+    def _left_out(self, block: Block) -> bool:
+        return bool(block.furniture) and not self._keep_all
 
 
 class Translator:
@@ -76,6 +107,7 @@ class Translator:
         offline: bool = False,
         notify: Callable[[str], None] = lambda _: None,
         progress: Callable[[str], PullProgress] = silent,
+        memory: TranslationMemory | None = None,
     ) -> None:
         """Find the model, prepare it if need be, load it.
 
@@ -89,6 +121,7 @@ class Translator:
             offline: never use the network.
             notify: takes one-line messages for the user.
             progress: makes what shows the pull of the model of that name.
+            memory: where translations are looked up first and remembered; its human ones win over the model's.
 
         Raises:
             UsageError: an argument has an impossible value, or the engine's package is not installed.
@@ -101,6 +134,7 @@ class Translator:
         if threads is not None and threads < 1:
             raise UsageError(f"threads {threads}", "out of range", "give 1 or more")
         self._beam = beam
+        self._memory = memory
         self._checkpoint = select_checkpoint(
             model, catalogue=catalogue, offline=offline, notify=notify, progress=progress
         )
@@ -124,25 +158,38 @@ class Translator:
             article: as ``read_article`` returns it.
             keep_all: translate page furniture too instead of leaving it out.
         """
-        # An article that is nothing but furniture is none: a lone line was meant to be translated.
-        keep_all = keep_all or all(b.furniture for b in article.blocks)
-        sentences = [() if b.furniture and not keep_all else _sentences(b) for b in article.blocks]
-        texts = [s.text for row in sentences for s in row if s.text]
-        found = dict(zip(texts, self._translate(texts), strict=True))
-        blocks = tuple(
-            TranslatedBlock(
-                block,
-                tuple(s.pair(found) for s in row),
-                separator=_CELLS if block.kind is BlockKind.TABLE_ROW else " ",
-                left_out=bool(block.furniture) and not keep_all,
-            )
-            for block, row in zip(article.blocks, sentences, strict=True)
-        )
-        return TranslatedArticle(article, blocks, self.signature)
+        return self.translate_all([article], keep_all=keep_all)[0]
+
+    def translate_all(self, articles: Sequence[Article], *, keep_all: bool = False) -> list[TranslatedArticle]:
+        """Translate articles together, so that batches are full; each comes out as it would alone.
+
+        Args:
+            articles: in any number; their translations are in memory together.
+            keep_all: see ``translate``.
+        """
+        plans = [_Plan(article, keep_all) for article in articles]
+        texts = list(dict.fromkeys(s.text for plan in plans for row in plan.sentences for s in row if s.text))
+        found: dict[str, _Candidate] = {}
+        for start in range(0, len(texts), CHUNK_SENTENCES):
+            chunk = texts[start : start + CHUNK_SENTENCES]
+            found.update(zip(chunk, self._remembered(chunk), strict=True))
+        return [plan.fill(found, self.signature) for plan in plans]
 
     def translate_sentences(self, sentences: list[str]) -> list[str]:
         """The English of German sentences, in the same order; what holds no letters comes back as it is."""
-        return [c.target for c in self._translate(sentences)]
+        return [c.target for c in self._remembered(sentences)]
+
+    def _remembered(self, sentences: Sequence[str]) -> list[_Candidate]:
+        """Candidates from the memory, and from the model for what the memory does not hold."""
+        if self._memory is None:
+            return self._translate(sentences)
+        settings = f"{self.signature}|{self._checkpoint.sha256}"
+        hits = self._memory.get_many(settings, sentences)
+        new = [s for s in dict.fromkeys(sentences) if s not in hits]
+        fresh = dict(zip(new, self._translate(new), strict=True))
+        self._memory.put_many(settings, {s: (c.target, c.flags) for s, c in fresh.items()})
+        known = {s: _Candidate(hit.target, hit.flags) for s, hit in hits.items()}
+        return [fresh.get(s) or known[s] for s in sentences]
 
     def _translate(self, sentences: Sequence[str]) -> list[_Candidate]:
         """The least doubtful hypothesis for each sentence; each distinct sentence is translated once."""

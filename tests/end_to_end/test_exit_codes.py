@@ -139,7 +139,8 @@ def test_5_full_disk(article: Path) -> None:
 
 
 def test_130_interrupted(article: Path) -> None:
-    article.write_text(article.read_text(encoding="utf-8") * 400, encoding="utf-8")
+    sentences = [f"Die Stadt Nummer {i} baut im kommenden Jahr eine neue Brücke über den Fluss." for i in range(9000)]
+    article.write_text("\n\n".join(sentences), encoding="utf-8")
     process = subprocess.Popen(
         [
             sys.executable,

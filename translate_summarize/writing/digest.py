@@ -175,7 +175,7 @@ def render_html(digest: Digest) -> str:
         "</p>\n</header>",
         *_contents_html(folders, digest),
         '<main id="main">',
-        *(_folder_html(folder) for folder in folders),
+        *(_folder_html(folder, with_return=len(folders) > 1) for folder in folders),
         *([_failed_html(digest.failed)] if digest.failed else []),
         *([] if digest.entries else ["<p>No articles.</p>"]),
         "</main>",
@@ -255,12 +255,13 @@ def _contents_html(folders: Sequence[_Folder], digest: Digest) -> Iterable[str]:
     yield "</ul>\n</nav>"
 
 
-def _folder_html(folder: _Folder) -> str:
+def _folder_html(folder: _Folder, with_return: bool) -> str:
     return "\n".join(
         [
             f'<section aria-labelledby="{folder.anchor}">',
             f'<h2 id="{folder.anchor}">{html.inline(folder.name)}</h2>',
             *(_entry_html(number, entry) for number, entry in folder.entries),
+            *(['<p class="return"><a href="#contents">Contents</a></p>'] if with_return else []),
             "</section>",
         ]
     )

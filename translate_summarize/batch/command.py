@@ -1,0 +1,164 @@
+"""A whole batch as ordered: find and name the jobs, hold the folder, run, log, and make the digest."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from translate_summarize.batch.decision import Decision, decide
+from translate_summarize.batch.event_log import EventLog
+from translate_summarize.batch.folder_lock import hold, sweep
+from translate_summarize.batch.journal import FAILED, Journal
+from translate_summarize.batch.plan import find_jobs, name_jobs
+from translate_summarize.batch.report import BatchDisplay, BatchOptions, Event, Job, Report
+from translate_summarize.batch.run import interruptible, run
+from translate_summarize.batch.work import settings_key
+from translate_summarize.batch.workers import LocalWorkers, Workers
+from translate_summarize.errors import InputError, OutputError
+from translate_summarize.translator import Translator
+from translate_summarize.writing.files import write_atomically
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user ordered.
+
+    Attributes:
+        paths: files and folders.
+        from_list: a file with more paths, one a line; "-" is standard input.
+        out: the output folder.
+        pattern: see ``plan.find_jobs``.
+        options: what decides the outputs.
+        force: do again what is done and unchanged.
+        retry_failed: do only what failed before.
+        digest: write digest.md and digest.html.
+        log: append events here.
+    """
+
+    paths: tuple[Path, ...]
+    from_list: str | None
+    out: Path
+    pattern: str
+    options: BatchOptions
+    force: bool = False
+    retry_failed: bool = False
+    digest: bool = True
+    log: Path | None = None
+
+
+def rehearse(order: Order, translator: Translator) -> Iterator[Decision]:
+    """What would be done with each job, and why; writes nothing.
+
+    Raises:
+        InputError: there is no job.
+    """
+    jobs = _jobs(order)
+    settings = settings_key(translator.signature, translator.signature.model_hash, order.options)
+    with ExitStack() as stack:
+        journal = stack.enter_context(Journal(order.out, read_only=True))
+        named = name_jobs(jobs, journal.names())
+        yield from decide(named, journal, settings, force=order.force, retry_failed=order.retry_failed)
+
+
+def perform(
+    order: Order,
+    make_translator: Callable[[], Translator],
+    show: Callable[[int], BatchDisplay],
+    make_workers: Callable[[Translator], Workers] = LocalWorkers,
+) -> Report:
+    """Do a batch as ordered.
+
+    Args:
+        order: see ``Order``.
+        make_translator: called once the output folder is held.
+        show: makes the display for a number of jobs.
+        make_workers: who translates.
+
+    Raises:
+        InputError: there is no job, or the list of paths cannot be read.
+        OutputError: the output folder is in use, or cannot be written.
+        ModelError: the model is missing or fails.
+    """
+    jobs = _jobs(order)
+    if order.out.exists() and not order.out.is_dir():
+        raise OutputError(order.out, "is not a folder", "choose another --out")
+    with hold(order.out):
+        sweep(order.out)
+        translator = make_translator()
+        with Journal(order.out) as journal, EventLog(order.log) as log, make_workers(translator) as workers:
+            named = name_jobs(jobs, journal.names())
+            with show(len(named)) as display, interruptible():
+
+                def tell(event: Event) -> None:
+                    display.show(event)
+                    log.write(event)
+
+                report = run(
+                    named,
+                    order.out,
+                    journal,
+                    workers,
+                    order.options,
+                    settings_key(translator.signature, translator.signature.model_hash, order.options),
+                    force=order.force,
+                    retry_failed=order.retry_failed,
+                    on_event=tell,
+                )
+                if order.digest and not report.interrupted:
+                    _write_digest(order.out, named, journal, str(translator.signature))
+            log.end(report)
+    return report
+
+
+def _jobs(order: Order) -> list[Job]:
+    paths = [*order.paths, *(_listed(order.from_list) if order.from_list else ())]
+    jobs = find_jobs(paths, order.out, order.pattern)
+    if not jobs:
+        subject = paths[0] if paths else "batch"
+        raise InputError(subject, "no article found", "give files, or folders with .txt or .md files, or --from-list")
+    return jobs
+
+
+def _listed(source: str) -> list[Path]:
+    """Paths, one a line; a line is bytes, as file names are."""
+    try:
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        raise InputError(source, f"cannot be read ({error.strerror})", "check the path of --from-list") from error
+    return [Path(os.fsdecode(line)) for line in data.splitlines() if line.strip()]
+
+
+def _write_digest(out: Path, jobs: list[Job], journal: Journal, signature: str) -> None:
+    from translate_summarize.writing.digest import Digest, DigestEntry, render_html, render_markdown
+
+    entries = []
+    for job in jobs:
+        entry = journal.entry(job.key)
+        if entry is None or not entry.state:
+            continue
+        about = entry.about or {}
+        folder, _, name = job.name.rpartition("/")
+        entries.append(
+            DigestEntry(
+                folder=folder,
+                name=name,
+                title=about.get("title", ""),
+                source_title=about.get("source_title", ""),
+                brief=about.get("brief", ""),
+                source=str(job.path),
+                source_link=Path(os.path.relpath(job.path, out)).as_posix(),
+                translation=about.get("translation", ""),
+                words=about.get("words", 0),
+                brief_words=about.get("brief_words", 0),
+                doubtful=about.get("doubtful", 0),
+                error=entry.error if entry.state == FAILED else "",
+                modified=about.get("modified", 0.0),
+            )
+        )
+    digest = Digest(tuple(entries), made="", signature=signature)
+    write_atomically(out / "digest.md", render_markdown(digest))
+    write_atomically(out / "digest.html", render_html(digest))
