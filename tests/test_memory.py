@@ -148,7 +148,7 @@ def test_merge_is_all_or_nothing(path: Path) -> None:
             memory.merge(units)
         assert list(memory.units()) == [MemoryUnit("Alt.", "Aged.", (), SETTINGS)]
         assert memory.merge(lambda: [MemoryUnit("A.", "B."), MemoryUnit("A.", "C.")]) == 2
-        assert list(memory.units())[0] == MemoryUnit("A.", "C.")
+        assert next(memory.units()) == MemoryUnit("A.", "C.")
 
 
 def test_units_can_be_read_while_others_are_put(path: Path) -> None:
@@ -169,8 +169,9 @@ name, rounds = sys.argv[2], int(sys.argv[3])
 with TranslationMemory(Path(sys.argv[1])) as memory:
     sys.stdin.readline()
     for number in range(rounds):
-        memory.put_many("s", {f"{name} {number} {i}": (f"{i}", ()) for i in range(50)} | {f"gemeinsam {number}": ("both", ())})
-        got = memory.get_many("s", [f"{name} {number} {i}" for i in range(50)])
+        own = {f"{name} {number} {i}": (f"{i}", ()) for i in range(50)}
+        memory.put_many("s", own | {f"gemeinsam {number}": ("both", ())})
+        got = memory.get_many("s", list(own))
         assert len(got) == 50, (number, len(got), memory.broken)
     assert not memory.broken, memory.broken
 """

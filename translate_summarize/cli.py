@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +16,7 @@ from translate_summarize.errors import ExitCode, OutputError, TranslateSummarize
 if TYPE_CHECKING:
     from translate_summarize.article import Article
     from translate_summarize.console import Console
+    from translate_summarize.memory import TranslationMemory
     from translate_summarize.translator import Translator
 
 PROGRAM = "translate-summarize"
@@ -38,6 +40,12 @@ app = typer.Typer(
 )
 models_app = typer.Typer(help="List, fetch, check and remove models.", rich_markup_mode="rich", no_args_is_help=True)
 app.add_typer(models_app, name="models")
+memory_app = typer.Typer(
+    help="The translation memory: what it holds, and exchange with translators' tools (TMX 1.4b).",
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+)
+app.add_typer(memory_app, name="memory")
 
 
 def _version(wanted: bool) -> None:
@@ -218,6 +226,9 @@ def batch(
     digest: Annotated[
         bool, typer.Option("--digest/--no-digest", help="Write digest.md and digest.html: all briefs on one page.")
     ] = True,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Keep running, and take new and changed files as they come.")
+    ] = False,
     log: Annotated[
         Path | None, typer.Option("--log", metavar="JSONL", help="Append an event a line for machines.")
     ] = None,
@@ -238,7 +249,7 @@ def batch(
     run does only what is new or changed.
     """
     from translate_summarize.batch import command
-    from translate_summarize.batch.report import BatchOptions
+    from translate_summarize.batch.report import BatchOptions, Report
     from translate_summarize.console import BatchConsole, Console, printable
 
     console = Console(quiet)
@@ -253,23 +264,31 @@ def batch(
         retry_failed,
         digest,
         log,
+        leave_failed=watch,
+        may_be_empty=watch,
     )
 
+    @cache
     def translator() -> Translator:
         return _translator(model, engine, beam, threads, models_file, offline, console, memory)
+
+    def perform() -> Report:
+        report = command.perform(order, translator, lambda total: BatchConsole(total, quiet, skips=not watch))
+        for event in report.failed:
+            print(f"failed: {printable(str(event.job.path))}: {event.message}", file=sys.stderr)
+        print(report, file=sys.stderr, flush=True)
+        if report.interrupted:
+            print("Run the same command again to go on where it stopped.", file=sys.stderr)
+            raise typer.Exit(ExitCode.INTERRUPTED)
+        return report
 
     if dry_run:
         for decision in command.rehearse(order, translator()):
             print(f"{'do' if decision.do else 'skip'}\t{decision.why}\t{printable(str(decision.job.path))}")
         return
-    report = command.perform(order, translator, lambda total: BatchConsole(total, quiet))
-    for event in report.failed:
-        print(f"failed: {printable(str(event.job.path))}: {event.message}", file=sys.stderr)
-    print(report, file=sys.stderr)
-    if report.interrupted:
-        print("Run the same command again to go on where it stopped.", file=sys.stderr)
-        raise typer.Exit(ExitCode.INTERRUPTED)
-    if report.failed:
+    if watch:
+        command.keep_watching(order, perform)
+    if perform().failed:
         raise typer.Exit(ExitCode.SOME_FAILED)
 
 
@@ -350,6 +369,61 @@ def models_remove(
     print(f"{name}: removed, {remove_model(name, models_file) / 1e6:.0f} MB freed")
 
 
+@memory_app.command("stats")
+def memory_stats(debug: Debug = False) -> None:
+    """How many sentences the memory holds, and how large it is."""
+    with _memory() as memory:
+        stats = memory.stats()
+    print(f"sentences  {stats.entries}\nhuman      {stats.human}\nsettings   {stats.settings}")
+    print(f"size       {stats.bytes_on_disk / 1e6:.1f} MB")
+
+
+@memory_app.command("clear")
+def memory_clear(debug: Debug = False) -> None:
+    """Forget everything, human translations too."""
+    with _memory() as memory:
+        print(f"{memory.clear()} sentences forgotten")
+
+
+@memory_app.command("path")
+def memory_path(debug: Debug = False) -> None:
+    """Print where the memory lies."""
+    with _memory() as memory:
+        print(memory.path)
+
+
+@memory_app.command("export")
+def memory_export(
+    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="Where to write; replaced whole.")],
+    debug: Debug = False,
+) -> None:
+    """Write the memory as TMX."""
+    from translate_summarize.tmx import export_tmx
+
+    with _memory() as memory:
+        print(f"{export_tmx(memory, file)} units written to {file}")
+
+
+@memory_app.command("import")
+def memory_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="German-English TMX of any version.")],
+    debug: Debug = False,
+) -> None:
+    """Take human translations from a TMX file; they win over the machine's."""
+    from translate_summarize.tmx import import_tmx
+
+    with _memory() as memory:
+        taken = import_tmx(file, memory)
+    print(f"{taken.imported} units imported, {taken.skipped} left out for want of German or English")
+
+
+def _memory() -> TranslationMemory:
+    from translate_summarize.memory import TranslationMemory
+    from translate_summarize.models.store import cache_folder
+
+    return TranslationMemory(cache_folder() / "memory.sqlite")
+
+
 def _read(file: str, force: bool) -> Article:
     from translate_summarize.reading import read_article
     from translate_summarize.reading.language import require_german
@@ -370,10 +444,8 @@ def _translator(
     console: Console,
     memory: bool,
 ) -> Translator:
-    from translate_summarize.memory import TranslationMemory
     from translate_summarize.models.progress import ConsoleProgress
     from translate_summarize.models.selection import silent
-    from translate_summarize.models.store import cache_folder
     from translate_summarize.translator import Translator
 
     return Translator(
@@ -385,7 +457,7 @@ def _translator(
         offline=offline,
         notify=console.note,
         progress=silent if console.quiet else ConsoleProgress,
-        memory=TranslationMemory(cache_folder() / "memory.sqlite") if memory else None,
+        memory=_memory() if memory else None,
     )
 
 

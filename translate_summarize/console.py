@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,16 @@ class Console:
 class BatchConsole:
     """Shows a batch: a bar with time left on a terminal, a line a file when piped. A context manager."""
 
-    def __init__(self, total: int, quiet: bool = False) -> None:
-        self._total, self._quiet, self._at, self._words = total, quiet, 0, 0
+    def __init__(self, total: int, quiet: bool = False, skips: bool = True) -> None:
+        """Make it.
+
+        Args:
+            total: number of jobs.
+            quiet: tell only of failures.
+            skips: tell of skipped files too.
+        """
+        self._total, self._quiet, self._skips, self._at, self._words = total, quiet, skips, 0, 0
+        self._start = monotonic()
         self._progress: Progress | None = None
         self._task: TaskID | None = None
 
@@ -59,15 +68,15 @@ class BatchConsole:
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
             self._progress = Progress(
-                TextColumn("{task.description}"),
+                TextColumn("{task.description}", markup=False),
                 BarColumn(),
                 MofNCompleteColumn(),
-                TextColumn("{task.fields[words]:,} words"),
+                TextColumn("{task.fields[words]:,} words, {task.fields[rate]:,.0f} words/s"),
                 TimeRemainingColumn(),
                 console=RichConsole(stderr=True),
             )
             self._progress.start()
-            self._task = self._progress.add_task("translating", total=self._total, words=0)
+            self._task = self._progress.add_task("translating", total=self._total, words=0, rate=0.0)
         return self
 
     def __exit__(
@@ -86,8 +95,13 @@ class BatchConsole:
         if self._progress is not None and self._task is not None:
             if event.outcome is Outcome.FAILED:
                 self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
-            self._progress.update(self._task, advance=1, words=self._words, description=event.job.path.name[-30:])
-        elif not self._quiet or event.outcome is Outcome.FAILED:
+            rate = self._words / max(monotonic() - self._start, 0.001)
+            self._progress.update(
+                self._task, advance=1, words=self._words, rate=rate, description=printable(event.job.path.name[-30:])
+            )
+        elif event.outcome is Outcome.FAILED or not (
+            self._quiet or (event.outcome is Outcome.SKIPPED and not self._skips)
+        ):
             print(f"[{self._at}/{self._total}] {line}", file=sys.stderr, flush=True)
 
 

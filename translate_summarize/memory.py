@@ -7,7 +7,7 @@ import hashlib
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -203,7 +203,7 @@ class TranslationMemory:
         except (sqlite3.Error, OSError) as error:
             raise self._unwritable(error) from error
 
-    def units(self) -> Iterator[MemoryUnit]:
+    def units(self) -> Generator[MemoryUnit, None, None]:
         """All entries as they were at the first, human ones first; they are streamed, not gathered.
 
         Raises:
@@ -212,7 +212,8 @@ class TranslationMemory:
         try:
             self._run(lambda _: None)
             # A connection of its own: looking up and storing may go on meanwhile.
-            connection, identity = self._open()
+            identity = _identity(self.path)
+            connection = self._open()
         except (sqlite3.Error, OSError) as error:
             raise self._unreadable(error) from error
         try:
@@ -273,7 +274,10 @@ class TranslationMemory:
         if self._connection is not None and self._identity != _identity(self.path):
             self._disconnect()
         if self._connection is None:
-            self._connection, self._identity = self._open()
+            self._make_file()
+            # Known before opening: should the file be exchanged in between, we notice at the next use.
+            self._identity = _identity(self.path)
+            self._connection = self._open()
         return self._connection
 
     def _disconnect(self) -> None:
@@ -282,14 +286,14 @@ class TranslationMemory:
                 self._connection.close()
             self._connection = None
 
-    def _open(self) -> tuple[sqlite3.Connection, tuple[int, int] | None]:
-        """A connection to a database with our schema, and the identity of its file."""
+    def _make_file(self) -> None:
         if not self.path.exists():
             self.path.parent.mkdir(parents=True, exist_ok=True)
             # Articles may be confidential: nobody else reads what was in them.
             self.path.touch(mode=0o600)
-        # Known before opening: should the file be exchanged in between, we notice at the next use.
-        identity = self._identity = _identity(self.path)
+
+    def _open(self) -> sqlite3.Connection:
+        """A connection to a database with our schema."""
         connection = self._connect(f"{self.path.absolute().as_uri()}?mode=rw")
         try:
             self._prepare(connection)
@@ -307,7 +311,7 @@ class TranslationMemory:
         except BaseException:
             connection.close()
             raise
-        return connection, identity
+        return connection
 
     def _connect(self, uri: str) -> sqlite3.Connection:
         return sqlite3.connect(uri, uri=True, timeout=self._patience, isolation_level=None, check_same_thread=False)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -97,8 +98,13 @@ def import_tmx(path: Path, memory: TranslationMemory) -> TmxImport:
 
 
 def _write(memory: TranslationMemory, stream: TextIO) -> int:
-    # First, so that an unreadable memory is told before anything is written.
-    units = memory.units()
+    with contextlib.closing(memory.units()) as units:
+        # An unreadable memory is told before anything is written.
+        first = next(units, None)
+        return _write_units(units if first is None else itertools.chain([first], units), stream)
+
+
+def _write_units(units: Iterable[MemoryUnit], stream: TextIO) -> int:
     stream.write(
         '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
         f'<header creationtool="{_TOOL}" creationtoolversion="{_escaped(__version__)}" segtype="sentence"'
@@ -194,7 +200,8 @@ class _Reader:
         self._property = ""
         self._text: list[str] | None = None
         self._properties: dict[str, list[str]] = {}
-        self._german = self._english = ""
+        self._german: str | None = None
+        self._english: str | None = None
         parser = self._parser = expat.ParserCreate()
         parser.buffer_text = True
         parser.StartElementHandler = self._start
@@ -234,7 +241,7 @@ class _Reader:
             self.seen += 1
             self._in_unit = True
             self._properties = {}
-            self._german = self._english = ""
+            self._german = self._english = None
         elif name == "tuv":
             language = attributes.get("xml:lang") or attributes.get("lang") or ""
             self._language = re.split("[-_]", language.strip().lower())[0] or "?"
@@ -266,13 +273,15 @@ class _Reader:
 
     def _finish_unit(self) -> None:
         self._in_unit = False
+        german, english = self._german, self._english
+        if german is None or english is None:
+            return
         origin = "".join(self._properties.get("x-origin", [])).strip().lower()
         if origin in _MACHINE:
             if settings := self._properties.get("x-settings"):
                 flags = tuple(self._properties.get("x-flag", ()))
-                self._ready.append(MemoryUnit(self._german, self._english, flags, settings[0]))
+                self._ready.append(MemoryUnit(german, english, flags, settings[0]))
             return
-        german, english = self._german, self._english
         if origin != "human":
             # Not from us: line breaks and indents come from the tool that laid the file out, not from the sentence.
             german, english = (_XML_SPACE.sub(" ", text).strip() for text in (german, english))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from translate_summarize.batch.decision import Decision, decide
 from translate_summarize.batch.event_log import EventLog
@@ -18,7 +19,7 @@ from translate_summarize.batch.report import BatchDisplay, BatchOptions, Event, 
 from translate_summarize.batch.run import interruptible, run
 from translate_summarize.batch.work import settings_key
 from translate_summarize.batch.workers import LocalWorkers, Workers
-from translate_summarize.errors import InputError, OutputError
+from translate_summarize.errors import InputError, OutputError, UsageError
 from translate_summarize.translator import Translator
 from translate_summarize.writing.files import write_atomically
 
@@ -37,6 +38,8 @@ class Order:
         retry_failed: do only what failed before.
         digest: write digest.md and digest.html.
         log: append events here.
+        leave_failed: skip what failed before and is unchanged.
+        may_be_empty: no job at all is no error (a drop folder).
     """
 
     paths: tuple[Path, ...]
@@ -48,6 +51,8 @@ class Order:
     retry_failed: bool = False
     digest: bool = True
     log: Path | None = None
+    leave_failed: bool = False
+    may_be_empty: bool = False
 
 
 def rehearse(order: Order, translator: Translator) -> Iterator[Decision]:
@@ -106,6 +111,7 @@ def perform(
                     settings_key(translator.signature, translator.signature.model_hash, order.options),
                     force=order.force,
                     retry_failed=order.retry_failed,
+                    leave_failed=order.leave_failed,
                     on_event=tell,
                 )
                 if order.digest and not report.interrupted:
@@ -114,10 +120,30 @@ def perform(
     return report
 
 
+def keep_watching(order: Order, perform: Callable[[], Report]) -> NoReturn:
+    """Perform the order at once and again after each change of its inputs, until interrupted.
+
+    Raises:
+        UsageError: there is nothing to watch.
+        KeyboardInterrupt: the user has had enough.
+    """
+    from translate_summarize.batch.watch import watch
+
+    missing = [p for p in order.paths if not p.exists()]
+    if missing or not order.paths or order.from_list:
+        raise UsageError(
+            missing[0] if missing else "--watch", "needs files or folders that are there", "give a folder to watch"
+        )
+    with interruptible():
+        for _ in watch(order.paths, order.out, perform):
+            pass
+    raise KeyboardInterrupt
+
+
 def _jobs(order: Order) -> list[Job]:
     paths = [*order.paths, *(_listed(order.from_list) if order.from_list else ())]
     jobs = find_jobs(paths, order.out, order.pattern)
-    if not jobs:
+    if not jobs and not order.may_be_empty:
         subject = paths[0] if paths else "batch"
         raise InputError(subject, "no article found", "give files, or folders with .txt or .md files, or --from-list")
     return jobs

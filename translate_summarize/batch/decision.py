@@ -25,7 +25,13 @@ class Decision:
 
 
 def decide(
-    jobs: Iterable[Job], journal: Journal, settings: str, *, force: bool = False, retry_failed: bool = False
+    jobs: Iterable[Job],
+    journal: Journal,
+    settings: str,
+    *,
+    force: bool = False,
+    retry_failed: bool = False,
+    leave_failed: bool = False,
 ) -> Iterator[Decision]:
     """Say of each job whether it is to be done, one by one.
 
@@ -35,6 +41,7 @@ def decide(
         settings: key of all that decides the outputs.
         force: do what is done and unchanged too.
         retry_failed: do only what failed before.
+        leave_failed: skip what failed before and is unchanged.
     """
     for job in jobs:
         entry = journal.entry(job.key)
@@ -44,7 +51,8 @@ def decide(
         elif entry is None or not state:
             yield Decision(job, True, "new")
         elif state == FAILED:
-            yield Decision(job, True, "failed before")
+            unchanged = leave_failed and entry.sha256 == file_sha256(job.path)
+            yield Decision(job, not unchanged, "failed before")
         elif force:
             yield Decision(job, True, "forced")
         elif entry.settings != settings:

@@ -20,9 +20,9 @@ from translate_summarize.batch.report import BatchOptions, Event, Job, Outcome, 
 from translate_summarize.batch.work import Finished, Opened, failed, open_job, write
 from translate_summarize.batch.workers import Workers
 
-WINDOW_WORDS = 8_000
+WINDOW_WORDS = 6_000
 """Source words translated together: enough for full batches, few enough to lose little and to stay small."""
-WINDOW_ARTICLES = 64
+WINDOW_ARTICLES = 32
 
 
 def run(
@@ -35,6 +35,7 @@ def run(
     *,
     force: bool = False,
     retry_failed: bool = False,
+    leave_failed: bool = False,
     on_event: Callable[[Event], None] = lambda _: None,
 ) -> Report:
     """Translate and brief every job; a failed one is reported and the rest goes on.
@@ -52,6 +53,7 @@ def run(
         settings: key of both (``work.settings_key``).
         force: do again what is done and unchanged.
         retry_failed: do only what failed before.
+        leave_failed: skip what failed before and is unchanged.
         on_event: called after each job, in the caller's thread.
 
     Raises:
@@ -66,7 +68,7 @@ def run(
             report.seconds = monotonic() - start
             on_event(event)
 
-    decisions = decide(jobs, journal, settings, force=force, retry_failed=retry_failed)
+    decisions = decide(jobs, journal, settings, force=force, retry_failed=retry_failed, leave_failed=leave_failed)
     windows = _windows(decisions, options)
     with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
         coming: Future[Window | None] = reader.submit(next, windows, None)

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Any
 
 from translate_summarize.article import Article, Brief, TranslatedArticle
-from translate_summarize.batch.journal import DONE, FAILED, Entry
+from translate_summarize.batch.journal import DONE, FAILED, Entry, file_sha256
 from translate_summarize.batch.report import BatchOptions, Event, Job, Outcome
 from translate_summarize.briefing import summarize
 from translate_summarize.errors import InputError, OutputError, TranslateSummarizeError
@@ -86,7 +86,14 @@ def failed(opened: Opened, settings: str) -> Finished:
     """What to tell of a job that failed."""
     return Finished(
         Event(opened.job, Outcome.FAILED, message=opened.problem),
-        Entry(opened.job.name, FAILED, "", settings, error=opened.problem, about=_times(opened.job.path)),
+        Entry(
+            opened.job.name,
+            FAILED,
+            file_sha256(opened.job.path),
+            settings,
+            error=opened.problem,
+            about=_times(opened.job.path),
+        ),
     )
 
 

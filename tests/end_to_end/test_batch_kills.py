@@ -1,0 +1,268 @@
+"""A batch that is killed, starved or fought over ends, after a rerun, exactly as an undisturbed one."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ARTICLES = 60
+SUBJECTS = ("Die Stadt Bonn", "Der Verein aus Ulm", "Die Schule am Markt", "Das Museum in Trier", "Die Bahn", "Der Rat")
+VERBS = ("baut", "plant", "kauft", "sucht", "eröffnet", "schließt")
+OBJECTS = ("eine neue Brücke", "ein altes Haus", "den großen Saal", "einen Garten", "zwei Läden", "das Archiv")
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of short articles, all different."""
+    folder = tmp_path_factory.mktemp("kills") / "press"
+    chance = random.Random(3)
+    for number in range(ARTICLES):
+        sentences = [
+            f"{chance.choice(SUBJECTS)} {chance.choice(VERBS)} im Jahr {2000 + number} {chance.choice(OBJECTS)}."
+            for _ in range(4)
+        ]
+        path = folder / f"tag-{number % 5}" / f"artikel-{number:02}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"Meldung {number} aus der Region\n\n" + " ".join(sentences) + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def out(press: Path) -> Iterator[Path]:
+    """An output folder beside the undisturbed one: links in the digest are relative to it."""
+    folder = press.parent / f"out-{secrets.token_hex(4)}"
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _command(press: Path, out: Path) -> list[str]:
+    return [sys.executable, "-m", "translate_summarize", "batch", str(press), "--out", str(out), "-m", "pocket",
+            "--beam", "1", "-f", "text", "-f", "html", "--no-memory", "--threads", "1"]  # fmt: skip
+
+
+def _outputs(out: Path) -> dict[str, str]:
+    return {
+        p.relative_to(out).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in out.rglob("*")
+        if p.is_file() and ".translate-summarize" not in p.parts
+    }
+
+
+@pytest.fixture(scope="module")
+def undisturbed(press: Path, shared_cache: Path) -> dict[str, str]:
+    out = press.parent / "undisturbed"
+    done = subprocess.run(_command(press, out), capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    found = _outputs(out)
+    assert len(found) == 4 * ARTICLES + 2
+    return found
+
+
+def _finish(press: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(_command(press, out), capture_output=True, text=True, timeout=300, check=False)
+
+
+def test_killed_at_25_random_moments(press: Path, out: Path, undisturbed: dict[str, str]) -> None:
+    """Each kill strikes the run that goes on from the last one; whole files only, at every moment."""
+    chance = random.Random(11)
+    kills = 0
+    while kills < 25:
+        process = subprocess.Popen(_command(press, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.1, 2.2))
+        if process.poll() is not None:  # it ended before: begin anew, so that the kills strike work
+            shutil.rmtree(out)
+            continue
+        process.kill()
+        process.wait(30)
+        kills += 1
+        for name, digest in _outputs(out).items():
+            if not name.endswith(".tmp"):
+                assert undisturbed[name] == digest, name
+    done = _finish(press, out)
+    assert done.returncode == 0, done.stderr
+    assert _outputs(out) == undisturbed
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_and_gone_on(press: Path, tmp_path: Path, undisturbed: dict[str, str], number: int) -> None:
+    out = tmp_path / "out"
+    for n in range(6):  # more work than the window before the signal
+        shutil.copytree(press, tmp_path / "more" / str(n))
+    for i, path in enumerate(sorted((tmp_path / "more").rglob("*.txt"))):
+        path.write_text(path.read_text(encoding="utf-8").replace("im Jahr", f"{i} Tage lang im Jahr"), encoding="utf-8")
+    command = _command(tmp_path / "more", out)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not any(out.rglob("*.en.txt")):
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.send_signal(number)
+    output, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert output == ""
+    assert "Run the same command again" in errors
+    assert "Traceback" not in errors
+    assert not list(out.rglob("*.tmp"))
+    again = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert again.returncode == 0, again.stderr
+    skipped = int(re.search(r"(\d+) skipped", again.stderr.splitlines()[-1])[1])
+    assert 0 < skipped < 6 * ARTICLES
+    assert len(_outputs(out)) == 4 * 6 * ARTICLES + 2
+
+
+def test_two_batches_at_once(press: Path, out: Path, undisturbed: dict[str, str]) -> None:
+    first = subprocess.Popen(_command(press, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    holder = out / ".translate-summarize" / "holder.json"
+    while not holder.exists() or not holder.read_text():
+        assert first.poll() is None
+        time.sleep(0.01)
+    second = _finish(press, out)
+    assert second.returncode == 5
+    assert second.stderr.count("\n") == 1
+    assert f"process {first.pid}" in second.stderr
+    assert first.wait(120) == 0
+    assert _outputs(out) == undisturbed
+
+
+def test_full_disk(press: Path, out: Path, undisturbed: dict[str, str]) -> None:
+    """A real small file system where root may mount one; else the write that finds no room is injected."""
+    out.mkdir()
+    mounted = (
+        subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", out], capture_output=True, check=False)
+        .returncode == 0
+    )  # fmt: skip
+    if not mounted:
+        pytest.skip("needs the right to mount a small file system")
+    try:
+        done = _finish(press, out)
+        assert done.returncode == 5, done.stderr
+        assert "space" in done.stderr
+        assert done.stderr.splitlines()[-1].startswith("translate-summarize: error: ")
+        assert "Traceback" not in done.stderr
+        for name, digest in _outputs(out).items():
+            assert undisturbed[name] == digest, name
+        assert not list(out.rglob("*.tmp"))
+        subprocess.run(["mount", "-o", "remount,size=64m", out], check=True)
+        assert _finish(press, out).returncode == 0
+        assert _outputs(out) == undisturbed
+    finally:
+        subprocess.run(["umount", out], check=True)
+
+
+def test_bad_inputs_each_have_their_line(run, tmp_path: Path) -> None:
+    base = tmp_path / "press"
+    base.mkdir()
+    good = "Die Stadt Bonn baut eine neue Brücke, und der Rat ist dafür.\n"
+    (base / "gut.txt").write_text(good, encoding="utf-8")
+    (base / "latin.txt").write_bytes(good.encode("latin-1"))
+    (base / "binär.txt").write_bytes(bytes(range(256)) * 50)
+    (base / "leer.txt").write_bytes(b"")
+    (base / "schleife").symlink_to(base, target_is_directory=True)
+    (tmp_path / "draußen.txt").write_text(good, encoding="utf-8")
+    (base / "link.txt").symlink_to(tmp_path / "draußen.txt")
+    (base / "tot.txt").symlink_to(base / "nirgends.txt")
+    (base / "neue\nZeile 🎉.txt").write_text(good, encoding="utf-8")
+    (base / "a:b?.txt").write_text(good, encoding="utf-8")
+    with (base / "riesig.txt").open("wb") as huge:
+        huge.truncate(1_000_000_000)
+    if os.geteuid():
+        (base / "zu.txt").write_text(good, encoding="utf-8")
+        (base / "zu.txt").chmod(0)
+    out = tmp_path / "out"
+    done = run("batch", base, "--out", out, "-m", "pocket", "--log", tmp_path / "log.jsonl")
+    assert done.returncode == 1, done.stderr
+    events = {e["name"]: e for e in map(json.loads, (tmp_path / "log.jsonl").read_text().splitlines()) if "name" in e}
+    failed = {name for name, e in events.items() if e["event"] == "failed"}
+    assert failed == {"binär.txt", "leer.txt", "schleife", "link.txt", "tot.txt", "riesig.txt"} | (
+        {"zu.txt"} if os.geteuid() else set()
+    )
+    assert all(e["message"] and "\n" not in e["message"] for n, e in events.items() if n in failed)
+    for name in failed:
+        assert sum("failed: " in line and name in line for line in done.stderr.splitlines()) == 2
+    assert (out / "gut.txt.en.txt").read_text() == (out / "latin.txt.en.txt").read_text()
+    names = [p.name for p in out.rglob("*.en.txt")]
+    assert len(names) == 4
+    assert not any(c in name for name in names for c in '\n:?"<>|*')
+
+
+def test_dry_run_retry_failed_from_list_and_log(run, tmp_path: Path) -> None:
+    base, out = tmp_path / "press", tmp_path / "out"
+    base.mkdir()
+    (base / "a.txt").write_text("Der Rat der Stadt ist mit dem Bau der Brücke einverstanden.\n")
+    (base / "b.txt").write_text("")
+    paths = "\n".join(map(str, sorted(base.iterdir()))) + "\n"
+    common = ("--from-list", "-", "--out", out, "-m", "pocket")
+    dry = run("batch", *common, "--dry-run", stdin=paths)
+    assert dry.returncode == 0
+    assert [line.split("\t")[:2] for line in dry.stdout.splitlines()] == [["do", "new"]] * 2
+    assert not out.exists()
+    assert run("batch", *common, stdin=paths).returncode == 1
+    dry = run("batch", *common, "--dry-run", stdin=paths).stdout.splitlines()
+    assert [line.split("\t")[:2] for line in dry] == [["skip", "done and unchanged"], ["do", "failed before"]]
+    (base / "b.txt").write_text("Der Rat der Stadt ist nun auch mit dem Bau der Schule einverstanden.\n")
+    done = run("batch", *common, "--retry-failed", "--force", stdin=paths)
+    assert "1 done" in done.stderr
+    assert "1 skipped" in done.stderr
+    dry = run("batch", *common, "--dry-run", "--beam", "1", stdin=paths).stdout.splitlines()
+    assert {line.split("\t")[1] for line in dry} == {"other settings"}
+
+
+def test_digest(run, tmp_path: Path) -> None:
+    base, out = tmp_path / "press", tmp_path / "out"
+    base.mkdir()
+    (base / "a.txt").write_text(
+        "Neue Brücke in Bonn\n\nDer Rat der Stadt Bonn ist mit dem Bau der Brücke einverstanden.\n"
+    )
+    (base / "b.txt").write_text("")
+    run("batch", base, "--out", out, "-m", "pocket")
+    page, text = (out / "digest.html").read_text(), (out / "digest.md").read_text()
+    assert "a.txt.en.txt" in page
+    assert "a.txt.en.txt" in text
+    assert "Bonn" in text
+    assert "b.txt" in text
+    run("batch", base, "--out", tmp_path / "none", "-m", "pocket", "--no-digest")
+    assert not (tmp_path / "none" / "digest.md").exists()
+
+
+def test_watch_takes_files_as_they_come(tmp_path: Path, shared_cache: Path) -> None:
+    drop, out = tmp_path / "drop", tmp_path / "out"
+    drop.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "translate_summarize", "batch", str(drop), "--out", str(out), "-m", "pocket", "--watch"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+    def wait_for(path: Path, text: str) -> None:
+        end = time.monotonic() + 60
+        while not path.exists() or text not in path.read_text(encoding="utf-8"):
+            assert process.poll() is None
+            assert time.monotonic() < end, path
+            time.sleep(0.1)
+
+    try:
+        wait_for(out / "digest.md", "")
+        (drop / "a.txt").write_text("Der Rat der Stadt Bonn tagt am Montag im alten Rathaus.\n")
+        wait_for(out / "a.txt.en.txt", "Bonn")
+        (drop / "leer.txt").write_text("")
+        (drop / "a.txt").write_text("Der Rat der Stadt Ulm tagt am Dienstag im alten Rathaus.\n")
+        wait_for(out / "a.txt.en.txt", "Ulm")
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130, errors
+    assert "leer.txt" in errors
+    assert "Traceback" not in errors
