@@ -122,7 +122,7 @@ def _length(candidate: Candidate) -> int:
 
 
 def _scores(candidates: Sequence[Candidate], vectors: list[dict[str, float]], title: dict[str, float]) -> list[float]:
-    central = [_centrality(i, vectors) for i in range(len(vectors))]
+    central = _centralities(vectors)
     top = max(central, default=0.0) or 1.0
     return [
         POSITION * math.exp(-i / 4.0)
@@ -165,5 +165,11 @@ def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
     return sum(x * b[w] for w, x in a.items() if w in b)
 
 
-def _centrality(i: int, vectors: list[dict[str, float]]) -> float:
-    return sum(_cosine(vectors[i], v) for j, v in enumerate(vectors) if j != i) / max(1, len(vectors) - 1)
+def _centralities(vectors: list[dict[str, float]]) -> list[float]:
+    """Mean cosine of each unit vector to all others, by way of their sum: linear in the number of sentences."""
+    total: dict[str, float] = {}
+    for vector in vectors:
+        for word, x in vector.items():
+            total[word] = total.get(word, 0.0) + x
+    others = max(1, len(vectors) - 1)
+    return [sum(x * (total[w] - x) for w, x in vector.items()) / others for vector in vectors]
