@@ -32,6 +32,9 @@ class Reader:
     blocks: Callable[[str], tuple[Block, ...]]
 
 
+LARGEST_BYTES = 100_000_000
+"""Larger files are refused before they are read: their text would not fit into an ordinary machine's memory."""
+
 _TEXT = Reader("text", read_text)
 _MARKDOWN = Reader("markdown", read_markdown)
 
@@ -55,13 +58,16 @@ def read_article(path: str | Path) -> Article:
     """
     source = str(path)
     if source == "-":
-        return parse_article(sys.stdin.buffer.read(), source)
+        data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
+        _check_size(len(data), source)
+        return parse_article(data, source)
     suffix = Path(source).suffix
     try:
         is_folder = Path(source).is_dir()
-        Path(source).stat()
+        size = Path(source).stat().st_size
         if is_folder:
             raise InputError(source, "is a folder, not an article", "use `batch` for folders")
+        _check_size(size, source)
         _reader(suffix, source)  # before reading: a film of two gigabytes need not be loaded to be refused
         data = Path(source).read_bytes()
     except FileNotFoundError as error:
@@ -99,6 +105,11 @@ def parse_article(data: bytes, source: str, suffix: str = ".txt") -> Article:
         format=reader.name,
         encoding=encoding,
     )
+
+
+def _check_size(size: int, source: str) -> None:
+    if size > LARGEST_BYTES:
+        raise InputError(source, f"is larger than {LARGEST_BYTES // 10**6} MB, which no article is", "split it")
 
 
 def _reader(suffix: str, source: str) -> Reader:
