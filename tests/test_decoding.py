@@ -225,3 +225,9 @@ def test_too_large_a_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"riesig\.txt: is larger than 100 MB"):
         read_article(path)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="a device that POSIX systems have")
+def test_a_device_that_never_ends_is_refused() -> None:
+    with pytest.raises(InputError, match="is larger than 100 MB"):
+        read_article("/dev/zero")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import BinaryIO
 
 from translate_summarize.article import Article, Block
 from translate_summarize.errors import InputError
@@ -58,9 +59,7 @@ def read_article(path: str | Path) -> Article:
     """
     source = str(path)
     if source == "-":
-        data = sys.stdin.buffer.read(LARGEST_BYTES + 1)
-        _check_size(len(data), source)
-        return parse_article(data, source)
+        return parse_article(_bounded(sys.stdin.buffer, source), source)
     suffix = Path(source).suffix
     try:
         is_folder = Path(source).is_dir()
@@ -69,7 +68,8 @@ def read_article(path: str | Path) -> Article:
             raise InputError(source, "is a folder, not an article", "use `batch` for folders")
         _check_size(size, source)
         _reader(suffix, source)  # before reading: a film of two gigabytes need not be loaded to be refused
-        data = Path(source).read_bytes()
+        with Path(source).open("rb") as file:
+            data = _bounded(file, source)
     except FileNotFoundError as error:
         raise InputError(source, "no such file", "check the path") from error
     except PermissionError as error:
@@ -105,6 +105,13 @@ def parse_article(data: bytes, source: str, suffix: str = ".txt") -> Article:
         format=reader.name,
         encoding=encoding,
     )
+
+
+def _bounded(file: BinaryIO, source: str) -> bytes:
+    """All bytes of a file; a device or pipe tells no size and may never end."""
+    data = file.read(LARGEST_BYTES + 1)
+    _check_size(len(data), source)
+    return data
 
 
 def _check_size(size: int, source: str) -> None:
