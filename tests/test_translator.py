@@ -156,3 +156,42 @@ def test_signature(translator: Translator) -> None:
     assert "model:pocket@" in text
     assert "engine:ctranslate2-int8" in text
     assert text.endswith("beam:4")
+
+
+def test_characters_that_the_model_does_not_know_are_kept(translator: Translator) -> None:
+    targets = translator.translate_sentences(
+        [
+            "Der Preis stieg in Łódź um ½ Punkt.",
+            "Präsident Xi (习近平) traf am Montag Путин in Moskau.",
+            "Der Pfad lautet C:\\Daten\\Haus und ist neu 🎉.",
+            "Das Brot kostet 5 € oder 6 $.",
+        ]
+    )
+    for target, kept in zip(
+        targets, (("Łódź", "½"), ("习近平", "Путин"), ("C:\\Daten\\Haus", "🎉"), ("5", "6")), strict=True
+    ):
+        assert all(k in target for k in kept), target
+    assert "euro" in targets[3].lower()
+    assert "dollar" in targets[3].lower()
+
+
+def test_footnote_marks_and_link_targets_are_kept(translator: Translator) -> None:
+    sentence = "Der Umsatz stieg 2025[^1] laut Bericht (berichte/über-die-schule.html#haus) um 5 Prozent (tel:+49221)."
+    target = translator.translate_sentences([sentence])[0]
+    for span in ("[^1]", "(berichte/über-die-schule.html#haus)", "(tel:+49221)"):
+        assert span in target
+
+
+def test_more_threads_than_cores_are_not_started(german_sentences: list[str]) -> None:
+    assert Translator("pocket", threads=999_999, offline=True).translate_sentences(german_sentences[:2])
+
+
+def test_wrong_kinds_of_arguments_are_told(translator: Translator) -> None:
+    from translate_summarize import summarize
+
+    with pytest.raises(TypeError, match="list of sentences"):
+        translator.translate_sentences("Guten Tag.")
+    with pytest.raises(TypeError, match="Article"):
+        translator.translate("Guten Tag.")
+    with pytest.raises(TypeError, match="TranslatedArticle"):
+        summarize(_article())

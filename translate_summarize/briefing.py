@@ -31,6 +31,8 @@ def summarize(
     """
     if sentences < 1 or (words is not None and words < 1):
         raise UsageError("brief", "its length must be at least 1", "give a positive --sentences or --words")
+    if not isinstance(text_or_translated_article, str | TranslatedArticle):
+        raise TypeError("summarize() takes a TranslatedArticle (see Translator.translate) or English text")
     if isinstance(text_or_translated_article, TranslatedArticle):
         translated = text_or_translated_article
         candidates = list(_of_article(translated)) or list(_of_headings(translated))

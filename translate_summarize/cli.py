@@ -71,9 +71,7 @@ def _main(
 FileArgument = Annotated[
     str, typer.Argument(metavar="FILE", help="German article (.txt, .md), or - for standard input.")
 ]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write here instead of standard output.")
-]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write here; - is standard output.")]
 Format = Annotated[
     str | None,
     typer.Option("--format", "-f", help="text, markdown, json or html; guessed from OUT's suffix.", metavar="FORMAT"),
@@ -133,6 +131,7 @@ def translate(
     from translate_summarize.writing.document import Document
 
     console = Console(quiet)
+    output = None if str(output) == "-" else output
     name = _format_name(format, output)
     _check_output(output, file)
     article = _read(file, force)
@@ -178,6 +177,7 @@ def brief(
     from translate_summarize.writing.document import Document
 
     console = Console(quiet)
+    output = None if str(output) == "-" else output
     name = _format_name(format, output)
     _check_output(output, file)
     article = _read(file, force)
@@ -352,9 +352,9 @@ def models_path(
     debug: Debug = False,
 ) -> None:
     """Print the folder of a model."""
-    from translate_summarize.models.selection import named_entry, open_entry
+    from translate_summarize.models.selection import model_folder
 
-    print(open_entry(named_entry(name, models_file), offline=True).folder)
+    print(model_folder(name, models_file))
 
 
 @models_app.command("remove")
@@ -535,7 +535,9 @@ def run(arguments: list[str] | None = None) -> int:
         return _fail("interrupted", ExitCode.INTERRUPTED)
     except Exception as error:
         if hasattr(error, "format_message"):  # typer's usage errors
-            return _fail(f"{error.format_message()} See `{PROGRAM} --help`.", ExitCode.USAGE)
+            message = error.format_message().rstrip(".")
+            # Without arguments typer has printed the help; there is nothing to add.
+            return _fail(f"{message}. See `{PROGRAM} --help`.", ExitCode.USAGE) if message else ExitCode.USAGE
         return _fail(
             f"internal error ({type(error).__name__}: {error}); please report it with what --debug prints",
             INTERNAL_ERROR,

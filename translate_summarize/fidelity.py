@@ -22,7 +22,8 @@ _GERMAN = frozenset(
     "wurde wurden aus bei nach sind oder dass es sie ich wir ihr aber als wie über noch nur mehr vor durch zur zum "
     "im haben hatte sein seine ihre kann können soll sagte zwischen gegen unter wenn weil".split()
 )
-_STUTTER = re.compile(r"\b([^\W\d_]{5,}) \1\b", re.IGNORECASE)
+# A long word said twice, or a stammer inside a word ("Meterterter").
+_STUTTER = re.compile(r"\b([^\W\d_]{5,}) \1\b|([^\W\d_]{2,5}?)\2{2,}|([^\W\d_])\3{3,}", re.IGNORECASE)
 
 
 def doubts(source: str, target: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 PROTECTED = re.compile(
     r"""
@@ -11,6 +12,10 @@ PROTECTED = re.compile(
     | (?<![\w@.])www\.[^\s<>"„“”»«]+                                # URL without one
     | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+       # e-mail address
     | (?<![\w@/.])[\w-]{2,63}(?:\.[\w-]{1,63}){0,3}\.(?:de|com|org|net|eu|at|ch|io|info|gov|edu)/[^\s<>"„“”»«]+
+    | \[\^[^\]\s]{1,40}\]                                           # footnote mark
+    | (?<=\()[a-z][a-z+.-]{1,20}:[^\s()]+(?=\))                       # (scheme:link)
+    | (?<=\()[^\s()]*/[^\s()]*\.[^\s()]*(?=\))                       # (path/link.html)
+    | (?<=\()[^\s().]+\.[a-z]{2,5}(?:\#[^\s()]*)?(?=\))              # (link.png)
     | (?<![\w@&/])[@\#](?=\w*[^\W\d_])\w+                           # @name, #tag: with a letter
     """,
     re.VERBOSE,
@@ -19,17 +24,43 @@ _TRAILING = ".,;:!?…'’*_"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
-def find_protected(sentence: str) -> list[tuple[int, int]]:
+def find_protected(sentence: str, knows: Callable[[str], bool] = lambda _: True) -> list[tuple[int, int]]:
     """Start and end (in characters) of each protected span, in order, not overlapping.
 
-    Punctuation that ends the sentence or closes a bracket opened before a URL does not belong to the URL.
+    Punctuation that ends the sentence or closes a bracket opened before a URL does not belong to the URL. Words with
+    a character that the model would lose are protected too.
+
+    Args:
+        sentence: German.
+        knows: whether a character survives the model (``Tokenizer.knows``).
     """
     spans = []
+    at = 0
     for match in PROTECTED.finditer(sentence):
         start, end = match.span()
-        if sentence[start] != "`":
+        if sentence[start] not in "`[":
             end = _without_trailing(sentence, start, end)
+        spans += _unknown(sentence, at, start, knows)
         spans.append((start, end))
+        at = end
+    return spans + _unknown(sentence, at, len(sentence), knows)
+
+
+def _unknown(sentence: str, start: int, end: int, knows: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """The words between two places that hold a character which the model does not know."""
+    if all(map(knows, set(sentence[start:end]))):
+        return []
+    spans: list[tuple[int, int]] = []
+    for run in re.finditer(r"\S+", sentence[start:end]):
+        lost = [i for i, c in enumerate(run.group()) if not knows(c)]
+        if not lost:
+            continue
+        first, last, word = lost[0], lost[-1] + 1, run.group()
+        while first > 0 and word[first - 1].isalnum():
+            first -= 1
+        while last < len(word) and word[last].isalnum():
+            last += 1
+        spans.append((start + run.start() + first, start + run.start() + last))
     return spans
 
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from translate_summarize.casing import is_all_caps, to_ordinary_case
 from translate_summarize.fidelity import match_final_punctuation
-from translate_summarize.protection import find_protected
 from translate_summarize.sentences import split_clauses
 
 # Names that are spelled alike in both languages and that even a small model copies.
@@ -76,35 +75,39 @@ class Segment:
         return target
 
 
-def as_whole(sentence: str, fits: Callable[[str], bool], cost: Callable[[str], float]) -> Segment:
+Spans = Callable[[str], list[tuple[int, int]]]
+
+
+def as_whole(sentence: str, fits: Callable[[str], bool], cost: Callable[[str], float], spans: Spans) -> Segment:
     """The sentence in one part if it fits, protected spans behind stand-ins, all caps as ordinary text.
 
     Args:
         sentence: German.
         fits: whether the model takes a text of this length.
         cost: see ``casing.to_ordinary_case``.
+        spans: finds what must come out byte for byte (``protection.find_protected``).
     """
     if not _LETTER.search(sentence):
         return Segment(sentence, (Part(sentence, verbatim=True),))
-    text, hidden = _hide(sentence)
-    if len(hidden) > len(STAND_INS) or not _LETTER.search(_without(sentence)):
-        return around_protected(sentence, fits)
-    shouted = is_all_caps(_without(sentence))
+    text, hidden = _hide(sentence, spans(sentence))
+    if len(hidden) > len(STAND_INS) or not _LETTER.search(_without(sentence, spans(sentence))):
+        return around_protected(sentence, fits, spans)
+    shouted = is_all_caps(_without(sentence, spans(sentence)))
     if shouted:
         text = to_ordinary_case(text, cost)
     return Segment(sentence, _cut(text, fits), tuple(hidden), shouted)
 
 
-def in_clauses(sentence: str, fits: Callable[[str], bool], length: int) -> Segment:
+def in_clauses(sentence: str, fits: Callable[[str], bool], length: int, spans: Spans) -> Segment:
     """The sentence cut into clauses of at most ``length`` words, its protected spans verbatim."""
-    return around_protected(sentence, lambda text: fits(text) and len(text.split()) <= length)
+    return around_protected(sentence, lambda text: fits(text) and len(text.split()) <= length, spans)
 
 
-def around_protected(sentence: str, fits: Callable[[str], bool]) -> Segment:
+def around_protected(sentence: str, fits: Callable[[str], bool], spans: Spans) -> Segment:
     """The sentence cut around its protected spans: fluency is lost, no byte of a span is."""
     parts: list[Part] = []
     at = 0
-    for start, end in find_protected(sentence):
+    for start, end in spans(sentence):
         parts += _between(sentence[at:start], fits)
         space = sentence[:start][len(sentence[:start].rstrip()) :]
         parts.append(Part(sentence[start:end], verbatim=True, space=space))
@@ -141,9 +144,8 @@ def _cut(text: str, fits: Callable[[str], bool]) -> tuple[Part, ...]:
     return tuple(Part(p, verbatim=not _LETTER.search(p), space=" " if i else "") for i, p in enumerate(pieces) if p)
 
 
-def _hide(sentence: str) -> tuple[str, list[tuple[str, str]]]:
+def _hide(sentence: str, spans: list[tuple[int, int]]) -> tuple[str, list[tuple[str, str]]]:
     """The sentence with each protected span behind a stand-in that does not occur in it."""
-    spans = find_protected(sentence)
     free = [s for s in STAND_INS if s.lower() not in sentence.lower()]
     hidden: list[tuple[str, str]] = []
     text, at = "", 0
@@ -155,10 +157,10 @@ def _hide(sentence: str) -> tuple[str, list[tuple[str, str]]]:
     return text, hidden if all(name for name, _ in hidden) else [("", "")] * (len(STAND_INS) + 1)
 
 
-def _without(sentence: str) -> str:
+def _without(sentence: str, spans: list[tuple[int, int]]) -> str:
     """The sentence less its protected spans."""
     kept, at = [], 0
-    for start, end in find_protected(sentence):
+    for start, end in spans:
         kept.append(sentence[at:start])
         at = end
     return "".join([*kept, sentence[at:]])

@@ -27,6 +27,7 @@ from translate_summarize.figures import in_english_notation
 from translate_summarize.models.checkpoint import Checkpoint, Layout
 from translate_summarize.models.progress import PullProgress
 from translate_summarize.models.selection import AUTO, select_checkpoint, silent
+from translate_summarize.protection import find_protected
 from translate_summarize.segment import Segment
 from translate_summarize.sentences import split_german
 
@@ -115,7 +116,7 @@ class Translator:
             model: "auto", a name of the catalogue, a folder, or a hub id.
             engine: "ctranslate2", or "transformers" (needs the extra [torch]).
             beam: beam size, 1 to 64; 1 is greedy search.
-            threads: processor cores to use; None means those that the process may use.
+            threads: processor cores to use; None, or more than there are, means those that the process may use.
             compute_type: of CTranslate2, "int8" or "float32".
             catalogue: the user's own models.txt.
             offline: never use the network.
@@ -141,7 +142,9 @@ class Translator:
         from translate_summarize.models.tokenizer import Tokenizer
 
         self._tokenizer = Tokenizer(self._checkpoint)
-        self._engine = _load_engine(self._checkpoint, engine, threads or usable_cores(), compute_type)
+        self._engine = _load_engine(
+            self._checkpoint, engine, min(threads or usable_cores(), usable_cores()), compute_type
+        )
         self.signature = Signature(
             __version__,
             self._checkpoint.name,
@@ -158,6 +161,8 @@ class Translator:
             article: as ``read_article`` returns it.
             keep_all: translate page furniture too instead of leaving it out.
         """
+        if not isinstance(article, Article):
+            raise TypeError("translate() takes an Article (see read_article), or use translate_sentences()")
         return self.translate_all([article], keep_all=keep_all)[0]
 
     def translate_all(self, articles: Sequence[Article], *, keep_all: bool = False) -> list[TranslatedArticle]:
@@ -177,6 +182,8 @@ class Translator:
 
     def translate_sentences(self, sentences: list[str]) -> list[str]:
         """The English of German sentences, in the same order; what holds no letters comes back as it is."""
+        if isinstance(sentences, str):
+            raise TypeError("translate_sentences() takes a list of sentences, not one string")
         return [c.target for c in self._remembered(sentences)]
 
     def _remembered(self, sentences: Sequence[str]) -> list[_Candidate]:
@@ -226,13 +233,16 @@ class Translator:
         ]
 
     def _whole(self, sentence: str) -> Segment:
-        return segment.as_whole(sentence, self._fits, self._tokenizer.cost)
+        return segment.as_whole(sentence, self._fits, self._tokenizer.cost, self._spans)
 
     def _around(self, sentence: str) -> Segment:
-        return segment.around_protected(sentence, self._fits)
+        return segment.around_protected(sentence, self._fits, self._spans)
 
     def _clauses(self, sentence: str) -> Segment:
-        return segment.in_clauses(sentence, self._fits, CLAUSE_WORDS)
+        return segment.in_clauses(sentence, self._fits, CLAUSE_WORDS, self._spans)
+
+    def _spans(self, sentence: str) -> list[tuple[int, int]]:
+        return find_protected(sentence, self._tokenizer.knows)
 
     def _fits(self, text: str) -> bool:
         return len(text) <= 4000 and len(self._tokenizer.encode(text)) <= self._checkpoint.max_pieces

@@ -154,3 +154,10 @@ def test_bar_on_a_terminal(folder: Path, tmp_path: Path, shared_cache: Path) -> 
     assert process.wait(60) == 0
     assert b"3/3" in shown
     assert b"0:00:00" in shown
+
+
+def test_output_folder_that_is_the_input_folder(run, folder: Path) -> None:
+    done = run("batch", folder, "--out", folder, "-m", "pocket")
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert not list(folder.rglob("*.en.txt"))

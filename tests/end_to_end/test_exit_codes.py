@@ -47,6 +47,7 @@ def test_1_some_files_of_a_batch_failed(run, article: Path, tmp_path: Path) -> N
         ("brief", "a.txt", "--sentences", "0"),
         ("brief", "a.txt", "--words", "-3"),
         ("batch", "a.txt"),
+        ("batch", "--out", "somewhere"),
         ("no-such-command",),
         ("models", "pull"),
         ("models", "no-such-command"),

@@ -141,11 +141,20 @@ def keep_watching(order: Order, perform: Callable[[], Report]) -> NoReturn:
 
 
 def _jobs(order: Order) -> list[Job]:
+    if not order.paths and not order.from_list:
+        raise UsageError("batch", "nothing to work on", "give files or folders, or --from-list FILE")
+    if any(p.is_dir() and p.resolve() == order.out.resolve() for p in order.paths):
+        raise UsageError(
+            order.out, "is an input folder, and outputs would be taken for articles", "choose another --out"
+        )
     paths = [*order.paths, *(_listed(order.from_list) if order.from_list else ())]
     jobs = find_jobs(paths, order.out, order.pattern)
     if not jobs and not order.may_be_empty:
-        subject = paths[0] if paths else "batch"
-        raise InputError(subject, "no article found", "give files, or folders with .txt or .md files, or --from-list")
+        raise InputError(
+            paths[0] if paths else order.from_list,
+            "no article found",
+            "give files, or folders with .txt or .md files, or --from-list",
+        )
     return jobs
 
 

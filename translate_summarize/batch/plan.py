@@ -56,7 +56,8 @@ def _walk(folder: Path, out: Path, pattern: str) -> Iterator[tuple[Path, str]]:
             if name.startswith(".") or path.resolve() == out:
                 continue
             if path.is_symlink():
-                yield path, "is a link to a folder, and links are not followed; give the folder itself"
+                if not pattern:
+                    yield path, "is a link to a folder, and links are not followed; give the folder itself"
             else:
                 kept.append(name)
         folders[:] = kept
@@ -67,7 +68,9 @@ def _walk(folder: Path, out: Path, pattern: str) -> Iterator[tuple[Path, str]]:
             if wanted and not name.startswith("."):
                 path = Path(where, name)
                 outside = path.is_symlink() and not path.resolve().is_relative_to(home)
-                yield path, "is a link out of the folder; give the file itself" if outside else ""
+                gone = path.is_symlink() and not path.exists()
+                problem = "is a link out of the folder; give the file itself" if outside else ""
+                yield path, "is a link to nothing; mend or remove it" if gone else problem
 
 
 def name_jobs(jobs: Iterable[Job], known: Mapping[str, str]) -> list[Job]:

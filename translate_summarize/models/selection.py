@@ -99,6 +99,19 @@ def verify_models(name: str | None = None, catalogue: Path | None = None) -> lis
     return checked
 
 
+def model_folder(name: str, catalogue: Path | None = None) -> Path:
+    """Where a model lies.
+
+    Raises:
+        ModelError: it is not on this machine, or not a MarianMT model.
+    """
+    entry = named_entry(name, catalogue)
+    folder = installed(entry.source, entry.revision)
+    if folder is None:
+        raise _not_here(entry)
+    return open_checkpoint(folder, entry.name).folder
+
+
 def remove_model(name: str, catalogue: Path | None = None) -> int:
     """Delete a pulled model; returns the bytes freed.
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 from translate_summarize.errors import ModelError
 from translate_summarize.models.checkpoint import Checkpoint
+
+# What a model that has no piece for a symbol is told instead.
+_SPELLED = {"€": "Euro", "$": "Dollar", "£": "Pfund", "&": "und", "§": "Paragraf", "°": "Grad"}
 
 
 class Tokenizer:
@@ -25,6 +29,7 @@ class Tokenizer:
         self._checkpoint = checkpoint
         self._source = _load(checkpoint, "source.spm")
         self._target = _load(checkpoint, "target.spm")
+        self._known: dict[str, bool] = {}
 
     def encode(self, sentence: str) -> list[str]:
         """Source pieces of a sentence, without the end mark."""
@@ -37,11 +42,22 @@ class Tokenizer:
         text: str = self._target.decode_pieces(known)
         return text.strip()
 
+    def knows(self, character: str) -> bool:
+        """Whether a character survives the model: its pieces hold it, or it is spelled out for the model."""
+        if character not in self._known:
+            pieces = self._source.encode(character)
+            lost = self._source.unk_id() in pieces or unicodedata.category(character) == "No"
+            self._known[character] = character in _SPELLED or character.isspace() or not lost
+        return self._known[character]
+
     def cost(self, word: str) -> float:
         """Negative log-probability of a source word in its unigram model: lower is likelier."""
         return -sum(float(self._source.get_score(i)) for i in self._source.encode(word))
 
     def _normalise(self, sentence: str) -> str:
+        for symbol, word in _SPELLED.items():
+            if symbol in sentence and self._source.unk_id() in self._source.encode(symbol):
+                sentence = " ".join(sentence.replace(symbol, f" {word} ").split())
         return str(self._moses.normalize(sentence)) if self._moses else sentence
 
     @cached_property
