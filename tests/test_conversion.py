@@ -46,7 +46,10 @@ def test_pieces_equal_transformers_tokenizer(german_sentences: list[str]) -> Non
 
     theirs = MarianTokenizer.from_pretrained(POCKET)
     ours = Tokenizer(open_checkpoint(POCKET))
-    for sentence in german_sentences:
+    # Symbols that the model has no piece for are spelled out by us and lost by transformers: "&" becomes "und".
+    whole = [s for s in german_sentences if "<unk>" not in theirs.convert_ids_to_tokens(theirs(s)["input_ids"])]
+    assert len(whole) >= 200
+    for sentence in whole:
         assert ours.encode(sentence) == theirs.tokenize(sentence)
 
 
