@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from translate_summarize import __version__
-from translate_summarize.errors import ExitCode, OutputError, TranslateSummarizeError, UsageError
+from translate_summarize.errors import ExitCode, Interrupted, OutputError, TranslateSummarizeError, UsageError
 
 if TYPE_CHECKING:
     from translate_summarize.article import Article
@@ -273,22 +273,19 @@ def batch(
         return _translator(model, engine, beam, threads, models_file, offline, console, memory)
 
     def perform() -> Report:
-        report = command.perform(order, translator, lambda total: BatchConsole(total, quiet, skips=not watch))
-        for event in report.failed:
-            print(f"failed: {printable(str(event.job.path))}: {event.message}", file=sys.stderr)
-        print(report, file=sys.stderr, flush=True)
-        if report.interrupted:
-            print("Run the same command again to go on where it stopped.", file=sys.stderr)
-            raise typer.Exit(ExitCode.INTERRUPTED)
-        return report
+        return command.perform(order, translator, lambda total: BatchConsole(total, quiet, skips=not watch))
 
     if dry_run:
         for decision in command.rehearse(order, translator()):
             print(f"{'do' if decision.do else 'skip'}\t{decision.why}\t{printable(str(decision.job.path))}")
         return
-    if watch:
-        command.keep_watching(order, perform)
-    if perform().failed:
+    try:
+        if watch:
+            command.keep_watching(order, perform)
+        report = perform()
+    except KeyboardInterrupt:
+        raise Interrupted("batch", "interrupted", "run the same command again to go on where it stopped") from None
+    if report.failed:
         raise typer.Exit(ExitCode.SOME_FAILED)
 
 

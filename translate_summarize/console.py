@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from translate_summarize.article import TranslatedArticle
-from translate_summarize.batch.report import Event, Outcome
+from translate_summarize.batch.report import Event, Outcome, Report
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -103,6 +103,12 @@ class BatchConsole:
             self._quiet or (event.outcome is Outcome.SKIPPED and not self._skips)
         ):
             print(f"[{self._at}/{self._total}] {line}", file=sys.stderr, flush=True)
+
+    def conclude(self, report: Report) -> None:
+        """The batch has ended: what failed and why, and one sentence."""
+        for event in report.failed:
+            print(f"failed: {printable(str(event.job.path))}: {event.message}", file=sys.stderr)
+        print(report, file=sys.stderr, flush=True)
 
 
 def _count(number: int, noun: str) -> str:

@@ -32,7 +32,7 @@ class TranslateSummarizeError(Exception):
         self.subject = str(subject)
         self.problem = problem
         self.mend = mend
-        super().__init__(str(self))
+        super().__init__(subject, problem, mend)  # as they are: errors travel between processes
 
     def __str__(self) -> str:
         """One line: subject, problem, mend."""
@@ -62,3 +62,9 @@ class OutputError(TranslateSummarizeError):
     """A result that cannot be written."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class Interrupted(TranslateSummarizeError):  # noqa: N818 - nothing went wrong
+    """The user stopped work that can go on later."""
+
+    exit_code = ExitCode.INTERRUPTED

@@ -112,7 +112,7 @@ def test_interrupted_and_gone_on(press: Path, tmp_path: Path, undisturbed: dict[
     output, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
     assert output == ""
-    assert "Run the same command again" in errors
+    assert "run the same command again" in errors
     assert "Traceback" not in errors
     assert not list(out.rglob("*.tmp"))
     again = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
@@ -238,32 +238,41 @@ def test_digest(run, tmp_path: Path) -> None:
 
 
 def test_watch_takes_files_as_they_come(tmp_path: Path, shared_cache: Path) -> None:
-    drop, out = tmp_path / "drop", tmp_path / "out"
+    drop, out, log = tmp_path / "drop", tmp_path / "out", tmp_path / "log.jsonl"
     drop.mkdir()
     process = subprocess.Popen(
-        [sys.executable, "-m", "translate_summarize", "batch", str(drop), "--out", str(out), "-m", "pocket", "--watch"],
+        [sys.executable, "-m", "translate_summarize", "batch", str(drop), "--out", str(out), "-m", "pocket", "--watch",
+         "--log", str(log)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
+    )  # fmt: skip
 
-    def wait_for(path: Path, text: str) -> None:
+    def wait_for(event: str, name: str | None = None, times: int = 1) -> None:
         end = time.monotonic() + 60
-        while not path.exists() or text not in path.read_text(encoding="utf-8"):
+        while (log.read_text() if log.exists() else "").count(
+            f'{{"event": "{event}"' + (f', "file": {json.dumps(str(drop / name))}' if name else "")
+        ) < times:
             assert process.poll() is None
-            assert time.monotonic() < end, path
-            time.sleep(0.1)
+            assert time.monotonic() < end, (event, name)
+            time.sleep(0.05)
 
     try:
-        wait_for(out / "digest.md", "")
+        wait_for("end")
         (drop / "a.txt").write_text("Der Rat der Stadt Bonn tagt am Montag im alten Rathaus.\n")
-        wait_for(out / "a.txt.en.txt", "Bonn")
+        wait_for("done", "a.txt")
+        assert "Bonn" in (out / "a.txt.en.txt").read_text()
         (drop / "leer.txt").write_text("")
         (drop / "a.txt").write_text("Der Rat der Stadt Ulm tagt am Dienstag im alten Rathaus.\n")
-        wait_for(out / "a.txt.en.txt", "Ulm")
+        wait_for("failed", "leer.txt")
+        wait_for("done", "a.txt", times=2)
+        assert "Ulm" in (out / "a.txt.en.txt").read_text()
     finally:
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
-    assert "leer.txt" in errors
+    lines = errors.splitlines()
+    assert sum("leer.txt" in line for line in lines) == 2  # as it happens, and at the end
+    assert "run the same command again" in lines[-1]
+    assert re.fullmatch(r"\d done.*, \d skipped, \d failed\.", lines[-2])
     assert "Traceback" not in errors

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -13,10 +13,11 @@ from typing import NoReturn
 from translate_summarize.batch.decision import Decision, decide
 from translate_summarize.batch.event_log import EventLog
 from translate_summarize.batch.folder_lock import hold, sweep
+from translate_summarize.batch.interruption import interruptible
 from translate_summarize.batch.journal import FAILED, Journal
 from translate_summarize.batch.plan import find_jobs, name_jobs
 from translate_summarize.batch.report import BatchDisplay, BatchOptions, Event, Job, Report
-from translate_summarize.batch.run import interruptible, run
+from translate_summarize.batch.run import run
 from translate_summarize.batch.work import settings_key
 from translate_summarize.batch.workers import LocalWorkers, Workers
 from translate_summarize.errors import InputError, OutputError, UsageError
@@ -75,7 +76,7 @@ def perform(
     show: Callable[[int], BatchDisplay],
     make_workers: Callable[[Translator], Workers] = LocalWorkers,
 ) -> Report:
-    """Do a batch as ordered.
+    """Do a batch as ordered; an interrupt ends it once all that is finished has been told.
 
     Args:
         order: see ``Order``.
@@ -87,6 +88,7 @@ def perform(
         InputError: there is no job, or the list of paths cannot be read.
         OutputError: the output folder is in use, or cannot be written.
         ModelError: the model is missing or fails.
+        KeyboardInterrupt: the user has had enough.
     """
     jobs = _jobs(order)
     if order.out.exists() and not order.out.is_dir():
@@ -96,27 +98,33 @@ def perform(
         translator = make_translator()
         with Journal(order.out) as journal, EventLog(order.log) as log, make_workers(translator) as workers:
             named = name_jobs(jobs, journal.names())
-            with show(len(named)) as display, interruptible():
+            display = show(len(named))
+            with interruptible() as interruption:
+                with display:
 
-                def tell(event: Event) -> None:
-                    display.show(event)
-                    log.write(event)
+                    def tell(event: Event) -> None:
+                        display.show(event)
+                        log.write(event)
 
-                report = run(
-                    named,
-                    order.out,
-                    journal,
-                    workers,
-                    order.options,
-                    settings_key(translator.signature, translator.signature.model_hash, order.options),
-                    force=order.force,
-                    retry_failed=order.retry_failed,
-                    leave_failed=order.leave_failed,
-                    on_event=tell,
-                )
-                if order.digest and not report.interrupted:
-                    _write_digest(order.out, named, journal, str(translator.signature))
-            log.end(report)
+                    report = run(
+                        named,
+                        order.out,
+                        journal,
+                        workers,
+                        order.options,
+                        settings_key(translator.signature, translator.signature.model_hash, order.options),
+                        interruption,
+                        force=order.force,
+                        retry_failed=order.retry_failed,
+                        leave_failed=order.leave_failed,
+                        on_event=tell,
+                    )
+                    if order.digest:
+                        with suppress(KeyboardInterrupt), interruption.welcome():
+                            _write_digest(order.out, named, journal, str(translator.signature))
+                report.interrupted = interruption.wished
+                log.end(report)
+                display.conclude(report)
     return report
 
 
@@ -134,7 +142,7 @@ def keep_watching(order: Order, perform: Callable[[], Report]) -> NoReturn:
         raise UsageError(
             missing[0] if missing else "--watch", "needs files or folders that are there", "give a folder to watch"
         )
-    with interruptible():
+    with interruptible(everywhere=True):
         for _ in watch(order.paths, order.out, perform):
             pass
     raise KeyboardInterrupt

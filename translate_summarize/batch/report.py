@@ -121,3 +121,7 @@ class BatchDisplay(Protocol):
     def show(self, event: Event) -> None:
         """A job has ended."""
         ...
+
+    def conclude(self, report: Report) -> None:
+        """The batch has ended, and so has the display."""
+        ...

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count, takewhile
 from pathlib import Path
 from time import monotonic
-from types import FrameType
 
 from translate_summarize.article import TranslatedArticle
 from translate_summarize.batch.decision import Decision, decide
+from translate_summarize.batch.interruption import Interruption
 from translate_summarize.batch.journal import Journal
 from translate_summarize.batch.report import BatchOptions, Event, Job, Outcome, Report
 from translate_summarize.batch.work import Finished, Opened, failed, open_job, write
@@ -32,6 +29,7 @@ def run(
     workers: Workers,
     options: BatchOptions,
     settings: str,
+    interruption: Interruption,
     *,
     force: bool = False,
     retry_failed: bool = False,
@@ -42,7 +40,7 @@ def run(
 
     While windows of articles are translated, the next one is read and the one before is written. An article is
     recorded after all its outputs are written, so that a batch killed at any moment is ended by another run. An
-    interrupt drops what is being translated, and the report says so.
+    interrupt drops what is being read or translated, never what is being written or told, and the report says so.
 
     Args:
         jobs: with names (``plan.name_jobs``).
@@ -51,6 +49,7 @@ def run(
         workers: who translates.
         options: what decides the outputs, beside the model.
         settings: key of both (``work.settings_key``).
+        interruption: when it is wished, the run ends early.
         force: do again what is done and unchanged.
         retry_failed: do only what failed before.
         leave_failed: skip what failed before and is unchanged.
@@ -69,33 +68,38 @@ def run(
             on_event(event)
 
     decisions = decide(jobs, journal, settings, force=force, retry_failed=retry_failed, leave_failed=leave_failed)
-    windows = _windows(decisions, options)
+    windows = _windows(takewhile(lambda _: not interruption.wished, decisions), options)
     with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
         coming: Future[Window | None] = reader.submit(next, windows, None)
-        under_way: deque[tuple[list[Opened], Callable[[], list[TranslatedArticle]]]] = deque()
+        under_way: dict[int, list[Opened]] = {}
         storing: Future[list[Event]] | None = None
         try:
+            numbers = count()
             more = True
             while more or under_way:
                 while more and len(under_way) < workers.capacity:
-                    window = coming.result()
+                    with interruption.welcome():
+                        window = coming.result()
                     if window is None:
                         more = False
                         break
                     coming = reader.submit(next, windows, None)
                     tell(Event(job, Outcome.SKIPPED) for job in window.skipped)
-                    articles = [o.article for o in window.opened if o.article is not None]
-                    under_way.append((window.opened, workers.submit(articles, options.keep_all)))
+                    number = next(numbers)
+                    under_way[number] = window.opened
+                    workers.submit(number, [o.article for o in window.opened if o.article], options.keep_all)
                 if under_way:
-                    opened, result = under_way.popleft()
-                    translations = result()
+                    with interruption.welcome():
+                        number, translations = workers.finished()
                     if storing is not None:
                         tell(storing.result())
-                    storing = writer.submit(_store, opened, translations, out, journal, options, settings)
+                    storing = writer.submit(
+                        _store, under_way.pop(number), translations, out, journal, options, settings
+                    )
         except KeyboardInterrupt:
             report.interrupted = True
         finally:
-            # Also after an interrupt: what is being written is written whole and recorded.
+            # Also after an interrupt: what is being written is written whole, recorded, and told.
             if storing is not None:
                 tell(storing.result())
     report.seconds = monotonic() - start
@@ -150,25 +154,3 @@ def _store(
     finally:
         journal.record((job.key, result.entry) for job, result in finished)
     return [result.event for _, result in finished]
-
-
-@contextmanager
-def interruptible() -> Iterator[None]:
-    """SIGTERM stops like SIGINT, in good order; a second signal of either kind stops at once."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = {s: signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM)}
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        for number in before:
-            signal.signal(number, signal.SIG_DFL)
-        raise KeyboardInterrupt
-
-    for number in before:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Sequence
 from typing import Protocol, Self
 
 from translate_summarize.article import Article, TranslatedArticle
@@ -10,7 +11,7 @@ from translate_summarize.translator import Translator
 
 
 class Workers(Protocol):
-    """Translates windows of articles; a context manager.
+    """Translates windows of articles, in any order; a context manager.
 
     Attributes:
         capacity: how many windows may be under way at once.
@@ -23,11 +24,15 @@ class Workers(Protocol):
         ...
 
     def __exit__(self, *_: object) -> None:
-        """End."""
+        """End; what is under way is dropped."""
         ...
 
-    def submit(self, articles: Sequence[Article], keep_all: bool) -> Callable[[], list[TranslatedArticle]]:
-        """Begin a window; the result, when called, waits for its translations in the same order."""
+    def submit(self, number: int, articles: Sequence[Article], keep_all: bool) -> None:
+        """Begin the window of that number."""
+        ...
+
+    def finished(self) -> tuple[int, list[TranslatedArticle]]:
+        """Wait for some window under way: its number, and its translations in the order of its articles."""
         ...
 
 
@@ -38,6 +43,7 @@ class LocalWorkers:
 
     def __init__(self, translator: Translator) -> None:
         self._translator = translator
+        self._waiting: deque[tuple[int, Sequence[Article], bool]] = deque()
 
     def __enter__(self) -> Self:
         """Nothing to begin."""
@@ -46,6 +52,11 @@ class LocalWorkers:
     def __exit__(self, *_: object) -> None:
         """Nothing to end."""
 
-    def submit(self, articles: Sequence[Article], keep_all: bool) -> Callable[[], list[TranslatedArticle]]:
-        """Translate when the result is asked for, in the thread that asks: so an interrupt stops it at once."""
-        return lambda: self._translator.translate_all(articles, keep_all=keep_all)
+    def submit(self, number: int, articles: Sequence[Article], keep_all: bool) -> None:
+        """Put the window down."""
+        self._waiting.append((number, articles, keep_all))
+
+    def finished(self) -> tuple[int, list[TranslatedArticle]]:
+        """Translate now, in the thread that asks: so an interrupt stops it at once."""
+        number, articles, keep_all = self._waiting.popleft()
+        return number, self._translator.translate_all(articles, keep_all=keep_all)

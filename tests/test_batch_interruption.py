@@ -1,0 +1,227 @@
+"""An interrupt at any moment of a batch: what is finished has been told, what is not is done by the next run."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from translate_summarize.article import (
+    Article,
+    SentencePair,
+    Signature,
+    TranslatedArticle,
+    TranslatedBlock,
+)
+from translate_summarize.batch import command
+from translate_summarize.batch.command import Order, keep_watching, perform
+from translate_summarize.batch.interruption import Interruption, interruptible
+from translate_summarize.batch.journal import Journal
+from translate_summarize.batch.report import BatchOptions, Event, Report
+
+SIGNATURE = Signature("0", "none", "0", "none", "none", 1)
+ARTICLES = 70  # three windows
+
+
+def _interrupt() -> None:
+    os.kill(os.getpid(), signal.SIGINT)
+
+
+class _Untranslated:
+    """Workers that give back the German."""
+
+    capacity = 1
+    at_work: Callable[[], None] = staticmethod(lambda: None)
+
+    def __enter__(self) -> _Untranslated:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def submit(self, number: int, articles: Sequence[Article], _keep_all: bool) -> None:
+        self._window = number, articles
+
+    def finished(self) -> tuple[int, list[TranslatedArticle]]:
+        self.at_work()
+        number, articles = self._window
+        return number, [
+            TranslatedArticle(
+                a, tuple(TranslatedBlock(b, (SentencePair(b.text, b.text),)) for b in a.blocks), SIGNATURE
+            )
+            for a in articles
+        ]
+
+
+class _Display:
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+        self.report: Report | None = None
+        self.open = False
+
+    def __enter__(self) -> _Display:
+        self.open = True
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.open = False
+
+    def show(self, event: Event) -> None:
+        assert self.open
+        self.events.append(event)
+
+    def conclude(self, report: Report) -> None:
+        assert not self.open
+        self.report = report
+
+
+class _Signed:
+    signature = SIGNATURE
+
+
+@pytest.fixture
+def order(tmp_path: Path) -> Order:
+    press = tmp_path / "press"
+    press.mkdir()
+    for number in range(ARTICLES):
+        (press / f"{number:03}.txt").write_text(f"Der Rat der Stadt Bonn tagt heute zum {number}. Mal im Rathaus.\n")
+    return Order((press,), None, tmp_path / "out", "", BatchOptions())
+
+
+def _perform(order: Order, display: _Display, workers: _Untranslated | None = None) -> Report:
+    return perform(order, _Signed, lambda _: display, lambda _: workers or _Untranslated())  # type: ignore[arg-type]
+
+
+def _check(order: Order, display: _Display) -> None:
+    """All that the journal holds has been told and counted, and the next run does the rest."""
+    report = display.report
+    assert report is not None
+    assert report.interrupted
+    with Journal(order.out, read_only=True) as journal:
+        recorded = {p for p in order.paths[0].iterdir() if journal.entry(str(p)) and journal.entry(str(p)).state}
+    assert {e.job.path for e in display.events} == recorded
+    assert report.done == len(display.events) == len(recorded)
+    assert not list(order.out.rglob("*.tmp"))
+    again = _Display()
+    assert _perform(order, again).done == ARTICLES - report.done
+    assert len(list(order.out.rglob("*.en.txt"))) == ARTICLES
+    assert not again.report.interrupted
+
+
+@pytest.mark.parametrize("window", [1, 2, 3])
+def test_while_a_window_is_recorded(order: Order, monkeypatch: pytest.MonkeyPatch, window: int) -> None:
+    """Its outputs are written, and nothing has been told of it yet."""
+    record, calls = Journal.record, []
+
+    def recording(journal: Journal, entries) -> None:
+        calls.append(1)
+        if len(calls) == window:
+            _interrupt()
+        record(journal, entries)
+
+    monkeypatch.setattr(Journal, "record", recording)
+    display = _Display()
+    with pytest.raises(KeyboardInterrupt):
+        _perform(order, display)
+    assert display.report.done >= min(32 * window, ARTICLES)
+    _check(order, display)
+
+
+@pytest.mark.parametrize("event", [1, 20, 32, 33, ARTICLES])
+def test_while_an_event_is_told(order: Order, event: int) -> None:
+    class Display(_Display):
+        def show(self, told: Event) -> None:
+            if len(self.events) + 1 == event:
+                _interrupt()
+            super().show(told)
+
+    display = Display()
+    with pytest.raises(KeyboardInterrupt):
+        _perform(order, display)
+    assert len(display.events) >= event
+    _check(order, display)
+
+
+def test_while_a_window_is_translated(order: Order) -> None:
+    workers, calls = _Untranslated(), []
+
+    def at_work() -> None:
+        calls.append(1)
+        if len(calls) == 2:
+            _interrupt()
+
+    workers.at_work = at_work
+    display = _Display()
+    with pytest.raises(KeyboardInterrupt):
+        _perform(order, display, workers)
+    assert display.report.done == 32
+    _check(order, display)
+
+
+def test_while_the_digest_is_written(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "_write_digest", lambda *_: _interrupt())
+    display = _Display()
+    with pytest.raises(KeyboardInterrupt):
+        _perform(order, display)
+    assert display.report.done == ARTICLES
+    assert not (order.out / "digest.md").exists()
+    monkeypatch.undo()
+    _check(order, display)
+    assert (order.out / "digest.md").exists()
+
+
+def test_while_the_end_is_told(order: Order) -> None:
+    class Display(_Display):
+        def conclude(self, report: Report) -> None:
+            _interrupt()
+            super().conclude(report)
+
+    display = Display()
+    with pytest.raises(KeyboardInterrupt):
+        _perform(order, display)
+    assert display.report.done == ARTICLES
+
+
+def test_while_watching(order: Order) -> None:
+    """The run that the interrupt falls into tells all, and no other run begins."""
+    displays: list[_Display] = []
+
+    def once() -> Report:
+        class Display(_Display):
+            def show(self, told: Event) -> None:
+                super().show(told)
+                if len(self.events) == 1:
+                    _interrupt()
+
+        displays.append(Display())
+        return _perform(order, displays[-1])
+
+    with pytest.raises(KeyboardInterrupt):
+        keep_watching(order, once)
+    (display,) = displays
+    assert display.report.done == len(display.events)
+
+
+def test_handlers_are_put_back() -> None:
+    before = signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)
+
+    def stopped() -> None:
+        with interruptible():
+            _interrupt()
+            assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL  # a second signal stops at once
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
+
+
+def test_a_wish_breaks_in_where_it_is_welcome_only() -> None:
+    interruption = Interruption()
+    interruption.wish()
+    reached = False
+    with pytest.raises(KeyboardInterrupt), interruption.welcome():
+        reached = True
+    assert not reached
