@@ -232,6 +232,13 @@ def batch(
     log: Annotated[
         Path | None, typer.Option("--log", metavar="JSONL", help="Append an event a line for machines.")
     ] = None,
+    on: Annotated[
+        str, typer.Option("--on", metavar="WHERE", help="local, or ray: a Ray cluster (needs the extra \\[ray]).")
+    ] = "local",
+    ray_address: Annotated[
+        str | None,
+        typer.Option("--ray-address", metavar="HOST:PORT", help="The cluster's head; default: RAY_ADDRESS, or here."),
+    ] = None,
     memory: Memory = True,
     model: Model = "auto",
     engine: EngineOption = "ctranslate2",
@@ -250,8 +257,13 @@ def batch(
     """
     from translate_summarize.batch import command
     from translate_summarize.batch.report import BatchOptions, Report
+    from translate_summarize.batch.workers import LocalWorkers, Workers
     from translate_summarize.console import BatchConsole, Console, printable
 
+    if on not in ("local", "ray"):
+        raise UsageError(f"--on {on}", "unknown", "choose local or ray")
+    if ray_address and on != "ray":
+        raise UsageError("--ray-address", "is of no use here", "add --on ray")
     console = Console(quiet)
     formats = tuple(dict.fromkeys(_known_format(f) for f in format or ["text"]))
     order = command.Order(
@@ -272,8 +284,15 @@ def batch(
     def translator() -> Translator:
         return _translator(model, engine, beam, threads, models_file, offline, console, memory)
 
+    def workers(translator: Translator) -> Workers:
+        if on == "local":
+            return LocalWorkers(translator)
+        from translate_summarize.batch.ray_workers import RayWorkers, recipe
+
+        return RayWorkers(translator, recipe(translator, model, engine, threads, models_file, offline), ray_address)
+
     def perform() -> Report:
-        return command.perform(order, translator, lambda total: BatchConsole(total, quiet, skips=not watch))
+        return command.perform(order, translator, lambda total: BatchConsole(total, quiet, skips=not watch), workers)
 
     if dry_run:
         for decision in command.rehearse(order, translator()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,13 +55,13 @@ class _Sentence:
     text: str
     fixed: str = ""
 
-    def pair(self, found: Mapping[str, _Candidate]) -> SentencePair:
-        candidate = found.get(self.text, _Candidate(""))
+    def pair(self, found: Mapping[str, Candidate]) -> SentencePair:
+        candidate = found.get(self.text, Candidate(""))
         return SentencePair(self.fixed + self.text, self.fixed + candidate.target, candidate.flags)
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
     """A hypothesis for a sentence, with what is doubtful about it."""
 
     target: str
@@ -77,7 +78,7 @@ class _Plan:
         self._keep_all = keep_all or all(b.furniture for b in article.blocks)
         self.sentences = [() if self._left_out(b) else _sentences(b) for b in article.blocks]
 
-    def fill(self, found: Mapping[str, _Candidate], signature: Signature) -> TranslatedArticle:
+    def fill(self, found: Mapping[str, Candidate], signature: Signature) -> TranslatedArticle:
         blocks = tuple(
             TranslatedBlock(
                 block,
@@ -136,6 +137,7 @@ class Translator:
             raise UsageError(f"threads {threads}", "out of range", "give 1 or more")
         self._beam = beam
         self._memory = memory
+        self._work: Callable[[Sequence[str]], list[Candidate]] = self.candidates
         self._checkpoint = select_checkpoint(
             model, catalogue=catalogue, offline=offline, notify=notify, progress=progress
         )
@@ -174,7 +176,7 @@ class Translator:
         """
         plans = [_Plan(article, keep_all) for article in articles]
         texts = list(dict.fromkeys(s.text for plan in plans for row in plan.sentences for s in row if s.text))
-        found: dict[str, _Candidate] = {}
+        found: dict[str, Candidate] = {}
         for start in range(0, len(texts), CHUNK_SENTENCES):
             chunk = texts[start : start + CHUNK_SENTENCES]
             found.update(zip(chunk, self._remembered(chunk), strict=True))
@@ -186,21 +188,34 @@ class Translator:
             raise TypeError("translate_sentences() takes a list of sentences, not one string")
         return [c.target for c in self._remembered(sentences)]
 
-    def _remembered(self, sentences: Sequence[str]) -> list[_Candidate]:
+    def handing_over_to(self, work: Callable[[Sequence[str]], list[Candidate]]) -> Translator:
+        """The same translator, but the sentences that its memory does not hold are translated by others.
+
+        Args:
+            work: does what ``candidates`` does, with the same model and settings.
+        """
+        other = copy(self)
+        other._work = work
+        return other
+
+    def _remembered(self, sentences: Sequence[str]) -> list[Candidate]:
         """Candidates from the memory, and from the model for what the memory does not hold."""
         if self._memory is None:
-            return self._translate(sentences)
+            return self._work(sentences)
         settings = f"{self.signature}|{self._checkpoint.sha256}"
         hits = self._memory.get_many(settings, sentences)
         new = [s for s in dict.fromkeys(sentences) if s not in hits]
-        fresh = dict(zip(new, self._translate(new), strict=True))
+        fresh = dict(zip(new, self._work(new), strict=True))
         self._memory.put_many(settings, {s: (c.target, c.flags) for s, c in fresh.items()})
-        known = {s: _Candidate(hit.target, hit.flags) for s, hit in hits.items()}
+        known = {s: Candidate(hit.target, hit.flags) for s, hit in hits.items()}
         return [fresh.get(s) or known[s] for s in sentences]
 
-    def _translate(self, sentences: Sequence[str]) -> list[_Candidate]:
-        """The least doubtful hypothesis for each sentence; each distinct sentence is translated once."""
-        best: dict[str, _Candidate] = {}
+    def candidates(self, sentences: Sequence[str]) -> list[Candidate]:
+        """The model's least doubtful hypothesis for each sentence; each distinct sentence is translated once.
+
+        The memory is not asked.
+        """
+        best: dict[str, Candidate] = {}
         plans: tuple[tuple[Callable[[str], Segment], Decoding, Callable[[str], bool]], ...] = (
             (self._whole, Decoding(self._beam), lambda _: True),
             (self._around, Decoding(self._beam), lambda s: s not in best),
@@ -220,7 +235,7 @@ class Translator:
                     best[sentence] = candidate
         return [best[s] for s in sentences]
 
-    def _attempt(self, segments: Sequence[Segment], decoding: Decoding) -> list[_Candidate | None]:
+    def _attempt(self, segments: Sequence[Segment], decoding: Decoding) -> list[Candidate | None]:
         """A candidate a segment; None where the model lost a protected span."""
         texts = list(dict.fromkeys(t for s in segments for t in s.texts))
         pieces = [(p, t) for t in texts if (p := self._tokenizer.encode(t))]
@@ -228,7 +243,7 @@ class Translator:
         found = {t: self._tokenizer.decode(h.pieces) for (_, t), h in zip(pieces, hypotheses, strict=True)}
         targets = [_assembled(s, found) for s in segments]
         return [
-            None if t is None else _Candidate(t, doubts(s.source, t), loss(s.source, t)) if s.texts else _Candidate(t)
+            None if t is None else Candidate(t, doubts(s.source, t), loss(s.source, t)) if s.texts else Candidate(t)
             for s, t in zip(segments, targets, strict=True)
         ]
 

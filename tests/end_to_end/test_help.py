@@ -39,7 +39,7 @@ def test_console_script_is_installed() -> None:
     assert subprocess.run([script, "--version"], capture_output=True, check=True).stdout
 
 
-@pytest.mark.parametrize("module", ["numpy", "transformers", "torch", "ctranslate2", "huggingface_hub", "rich"])
+@pytest.mark.parametrize("module", ["numpy", "transformers", "torch", "ctranslate2", "huggingface_hub", "rich", "ray"])
 def test_import_stays_light(module: str) -> None:
     code = f"import sys, translate_summarize, translate_summarize.cli; sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
