@@ -80,6 +80,7 @@ class _Display:
 
 class _Signed:
     signature = SIGNATURE
+    human_revision = ""
 
 
 @pytest.fixture

@@ -472,3 +472,19 @@ def test_twenty_thousand_lookups_take_well_under_a_second(path: Path) -> None:
 def test_importing_it_is_cheap() -> None:
     code = "import sys, translate_summarize.tmx; print(sorted({'numpy', 'filelock', 'asyncio'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_human_revision_tells_human_translations_apart(tmp_path: Path) -> None:
+    def revision(name: str, *units: MemoryUnit) -> str:
+        with TranslationMemory(tmp_path / name) as memory:
+            for unit in units:
+                memory.merge(lambda unit=unit: [unit])
+            return memory.human_revision()
+
+    a, b = MemoryUnit("Ja.", "Yes."), MemoryUnit("Nein.", "No.")
+    assert revision("empty") == ""
+    assert revision("machine", MemoryUnit("Ja.", "Yes.", (), "settings")) == ""
+    assert revision("one", a, b) == revision("two", b, a) == revision("again", b, a, b)
+    assert (
+        len({revision("a", a), revision("b", b), revision("ab", a, b), revision("c", MemoryUnit("Ja.", "Aye."))}) == 4
+    )

@@ -168,6 +168,13 @@ class TranslationMemory:
         except (sqlite3.Error, OSError) as error:
             self.broken = _reason(error)
 
+    def human_revision(self) -> str:
+        """A hash of all human translations, in whatever order they came; "" if there are none to be read."""
+        try:
+            return self._run(_human_revision)
+        except (sqlite3.Error, OSError):
+            return ""
+
     def stats(self) -> MemoryStats:
         """Count what is there.
 
@@ -468,6 +475,14 @@ def _look_up(connection: sqlite3.Connection, settings: str, sources: Sequence[st
             for key, target in connection.execute(query, list(human_key)):
                 found[human_key[key]] = MemoryHit(_text(target), (), human=True)
     return found
+
+
+def _human_revision(connection: sqlite3.Connection) -> str:
+    hasher = None
+    for key, target in connection.execute("SELECT key, target FROM human ORDER BY key"):
+        hasher = hasher or hashlib.sha256()
+        hasher.update(key + _framed(_text(target)))
+    return hasher.hexdigest() if hasher else ""
 
 
 def _text(value: object) -> str:

@@ -156,6 +156,11 @@ class Translator:
             beam,
         )
 
+    @property
+    def human_revision(self) -> str:
+        """A hash of the human translations that win over the model's; "" if there are none."""
+        return self._memory.human_revision() if self._memory else ""
+
     def translate(self, article: Article, *, keep_all: bool = False) -> TranslatedArticle:
         """Translate an article, block by block.
 

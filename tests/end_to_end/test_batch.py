@@ -161,3 +161,55 @@ def test_output_folder_that_is_the_input_folder(run, folder: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert not list(folder.rglob("*.en.txt"))
+
+
+def test_imported_human_translations_make_done_articles_due_again(run, tmp_path: Path, shared_cache: Path) -> None:
+    (tmp_path / "press").mkdir()
+    sentence = "Der Rat der Stadt Bonn tagt am Montag im alten Rathaus am Markt."
+    (tmp_path / "press" / "a.txt").write_text(f"{sentence}\n")
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "prepared").symlink_to(shared_cache / "prepared")
+    env = {"TRANSLATE_SUMMARIZE_CACHE": str(tmp_path / "cache")}
+    command = ("batch", tmp_path / "press", "--out", tmp_path / "out", "-m", "pocket")
+
+    def imported(english: str) -> None:
+        (tmp_path / "human.tmx").write_text(
+            f'<tmx version="1.4"><header/><body><tu><tuv xml:lang="de"><seg>{sentence}</seg></tuv>'
+            f'<tuv xml:lang="en"><seg>{english}</seg></tuv></tu></body></tmx>'
+        )
+        assert "1 units imported" in run("memory", "import", tmp_path / "human.tmx", env=env).stdout
+
+    assert "1 done" in run(*command, env=env).stderr
+    imported("The council meets.")
+    assert "do\tother human translations\t" in run(*command, "--dry-run", env=env).stdout
+    assert "1 done" in run(*command, env=env).stderr
+    assert (tmp_path / "out" / "a.txt.en.txt").read_text().strip() == "The council meets."
+    imported("The council meets.")
+    assert "0 done, 1 skipped" in run(*command, env=env).stderr
+    assert "1 done" in run(*command, "--no-memory", env=env).stderr
+    assert "council meets." not in (tmp_path / "out" / "a.txt.en.txt").read_text()
+
+
+@pytest.mark.parametrize("damage", ["truncated", "emptied", "gone", "half of them gone"])
+def test_outputs_lost_in_a_power_cut_are_noticed(run, folder: Path, tmp_path: Path, damage: str) -> None:
+    """Recorded as done, but the disk lost what was written: the hashes tell."""
+    out = tmp_path / "out"
+    command = ("batch", folder, "--out", out, "-m", "pocket")
+    run(*command)
+    before = {p: p.read_bytes() for p in out.rglob("*.txt")}
+    lost = sorted(before)[:: 2 if damage == "half of them gone" else 1]
+    for path in lost:
+        if "gone" in damage:
+            path.unlink()
+        else:
+            path.write_bytes(before[path][: len(before[path]) // 2] if damage == "truncated" else b"")
+    assert "3 done" in run(*command).stderr
+    assert {p: p.read_bytes() for p in out.rglob("*.txt")} == before
+
+
+def test_input_that_vanishes_between_plan_and_reading(run, folder: Path, tmp_path: Path) -> None:
+    paths = "\n".join(str(folder / name) for name in ("a.txt", "weg.txt")) + "\n"
+    done = run("batch", "--from-list", "-", "--out", tmp_path / "out", "-m", "pocket", stdin=paths)
+    assert done.returncode == 1
+    assert "1 done" in done.stderr
+    assert [line for line in done.stderr.splitlines() if line.startswith("failed: ") and "weg.txt" in line]

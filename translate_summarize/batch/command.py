@@ -63,7 +63,7 @@ def rehearse(order: Order, translator: Translator) -> Iterator[Decision]:
         InputError: there is no job.
     """
     jobs = _jobs(order)
-    settings = settings_key(translator.signature, translator.signature.model_hash, order.options)
+    settings = settings_key(translator.signature, order.options, translator.human_revision)
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(order.out, read_only=True))
         named = name_jobs(jobs, journal.names())
@@ -112,7 +112,7 @@ def perform(
                         journal,
                         workers,
                         order.options,
-                        settings_key(translator.signature, translator.signature.model_hash, order.options),
+                        settings_key(translator.signature, order.options, translator.human_revision),
                         interruption,
                         force=order.force,
                         retry_failed=order.retry_failed,

@@ -56,7 +56,8 @@ def decide(
         elif force:
             yield Decision(job, True, "forced")
         elif entry.settings != settings:
-            yield Decision(job, True, "other settings")
+            same = entry.settings.partition("+")[0] == settings.partition("+")[0]
+            yield Decision(job, True, "other human translations" if same else "other settings")
         elif state == DONE and entry.sha256 != file_sha256(job.path):
             yield Decision(job, True, "input changed")
         elif entry.name != job.name or not journal.outputs_unchanged(entry):

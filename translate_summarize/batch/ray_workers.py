@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import Any, Self
 
@@ -195,10 +196,11 @@ class RayWorkers:
                 )
 
     def _leave(self, ray: Any) -> None:
-        for actor in self._actors:
-            ray.kill(actor)
-        self._threads.shutdown(cancel_futures=True)
-        ray.shutdown()
+        with redirect_stdout(StringIO()):  # that we end our actors is no news
+            for actor in self._actors:
+                ray.kill(actor)
+            self._threads.shutdown(cancel_futures=True)
+            ray.shutdown()
         self._told_to_stderr.__exit__(None, None, None)
 
 

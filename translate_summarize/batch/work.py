@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from translate_summarize.article import Article, Brief, TranslatedArticle
+from translate_summarize.article import Article, Brief, Signature, TranslatedArticle
 from translate_summarize.batch.journal import DONE, FAILED, Entry, file_sha256
 from translate_summarize.batch.report import BatchOptions, Event, Job, Outcome
 from translate_summarize.briefing import summarize
@@ -146,9 +146,17 @@ def _texts(translated: TranslatedArticle, brief: Brief, options: BatchOptions, n
     return [("en", render(whole, name)), ("brief", render(short, name))]
 
 
-def settings_key(signature: object, model_hash: str, options: BatchOptions) -> str:
-    """A key of all that decides the outputs of a batch, beside the inputs."""
-    return hashlib.sha256(repr((str(signature), model_hash, sorted(asdict(options).items()))).encode()).hexdigest()
+def settings_key(signature: Signature, options: BatchOptions, human_revision: str = "") -> str:
+    """A key of all that decides the outputs of a batch, beside the inputs.
+
+    Args:
+        signature: of the translator.
+        options: of the batch.
+        human_revision: of the human translations in the memory; it stands for itself, after a "+".
+    """
+    parts = (str(signature), signature.model_hash, sorted(asdict(options).items()))
+    key = hashlib.sha256(repr(parts).encode()).hexdigest()
+    return f"{key}+{human_revision}" if human_revision else key
 
 
 def _times(path: Path) -> dict[str, Any]:
