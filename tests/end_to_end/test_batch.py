@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -118,11 +122,9 @@ def test_damaged_journal_is_set_aside(run, folder: Path, tmp_path: Path) -> None
 
 
 def test_bar_on_a_terminal(folder: Path, tmp_path: Path, shared_cache: Path) -> None:
-    import os
     import pty
-    import subprocess
-    import sys
 
+    (folder / "leer.txt").write_text("")
     master, slave = pty.openpty()
     process = subprocess.Popen(
         [
@@ -151,9 +153,13 @@ def test_bar_on_a_terminal(folder: Path, tmp_path: Path, shared_cache: Path) -> 
             break
         shown += chunk
     os.close(master)
-    assert process.wait(60) == 0
-    assert b"3/3" in shown
+    assert process.wait(60) == 1
+    assert b"4/4" in shown
     assert b"0:00:00" in shown
+    assert re.search(rb"\d\d words, [\d,]+ words/s", shown)
+    assert b"spiel.txt" in shown  # the current file
+    assert shown.count(b"leer.txt: ") == 2  # as it happens, above the bar, and at the end
+    assert b"[1/" not in shown
 
 
 def test_output_folder_that_is_the_input_folder(run, folder: Path) -> None:

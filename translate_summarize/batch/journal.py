@@ -171,6 +171,8 @@ def _prepared(path: Path) -> sqlite3.Connection:
     # Autocommit between transactions; the threads of a run share the connection under a lock.
     db = sqlite3.connect(path, check_same_thread=False, timeout=30)
     db.execute("PRAGMA journal_mode=WAL")
+    # A power cut may take the last entries, whose articles are done again; it cannot leave an entry without its
+    # outputs, which were synced before.
     db.execute("PRAGMA synchronous=NORMAL")
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version not in (0, _VERSION):
