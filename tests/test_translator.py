@@ -195,3 +195,28 @@ def test_wrong_kinds_of_arguments_are_told(translator: Translator) -> None:
         translator.translate("Guten Tag.")
     with pytest.raises(TypeError, match="TranslatedArticle"):
         summarize(_article())
+
+
+def test_exclamations_are_translated(translator: Translator) -> None:
+    source = ["Genau.", "Niemals.", "Kaum.", "Berlin", "NVIDIA."]
+    assert translator.translate_sentences(source) == ["Exactly.", "Never.", "Hardly.", "Berlin", "NVIDIA."]
+
+
+def test_exclamation_that_stays_german_is_marked(translator: Translator) -> None:
+    pair = next(translator.translate(_article(Block(BlockKind.PARAGRAPH, "Basta."))).pairs())
+    assert pair.target != "Basta." or pair.flags == ("untranslated",)
+
+
+def test_lost_names_are_kept_or_marked(translator: Translator) -> None:
+    names = ("DeepSeek", "OpenAI", "H20", "UNESCO", "McKinsey", "5G", "CSU", "iPadOS", "XR7")
+    sentences = [f"Der Sprecher sagte, dass {a} und {b} an dem Werk beteiligt sind." for a in names for b in names]
+    translated = translator.translate(_article(*(Block(BlockKind.PARAGRAPH, s) for s in sentences)))
+    for pair in translated.pairs():
+        lost = [n for n in names if n in pair.source and n not in pair.target]
+        assert not lost or "name" in pair.flags, pair
+
+
+def test_cells_get_english_notation(translator: Translator) -> None:
+    article = _article(Block(BlockKind.TABLE_ROW, "3.500,5 | 12 % | 03.10.2025 |  | 1.200.000 €"))
+    block = translator.translate(article).blocks[0]
+    assert block.text == "3,500.5 | 12 % | 03.10.2025 |  | 1,200,000 €"

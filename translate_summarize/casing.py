@@ -1,4 +1,4 @@
-"""ALL-CAPS lines: translated as ordinary text, put back in capitals."""
+"""Capitals: ALL-CAPS lines are translated as ordinary text and put back; a sentence begins with a capital."""
 
 from __future__ import annotations
 
@@ -36,3 +36,18 @@ def to_ordinary_case(sentence: str, cost: Callable[[str], float]) -> str:
         return choice
 
     return _WORD.sub(best, sentence)
+
+
+def with_first_capital(source: str, target: str) -> str:
+    """The target with a capital first letter if the source has one; "iPhone" and "eBay" keep their own way.
+
+    Models that saw many headings and cells begin these with a small letter, as English writes their nouns.
+    """
+    word = _WORD.match(target)
+    if not word or not target[0].islower() or any(map(str.isupper, word.group())):
+        return target
+    first = _WORD.search(source)
+    begins_large = first is not None and source[first.start()].isupper()
+    # What the source itself holds in small letters ("example.org", "npm") is a name.
+    is_copied = re.search(rf"(?<!\w){re.escape(word.group())}(?!\w)", source)
+    return target[0].upper() + target[1:] if begins_large and not is_copied else target

@@ -1,4 +1,4 @@
-"""Is a hypothesis true to its source? Numbers, loops, leftovers, length.
+"""Is a hypothesis true to its source? Numbers, acronyms, loops, leftovers, length.
 
 The checks know nothing of models: two strings in, the names of doubts out. ``translator`` retries what is
 doubtful and marks what stays so (the idea of whisper's decode_with_fallback).
@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 
+from translate_summarize.acronyms import lost_acronyms
 from translate_summarize.figures import missing_numbers
 
-EMPTY, LOOP, UNTRANSLATED, NUMBER, LENGTH = "empty", "loop", "untranslated", "number", "length"
+EMPTY, LOOP, UNTRANSLATED, NUMBER, NAME, LENGTH = "empty", "loop", "untranslated", "number", "name", "length"
 
-SEVERITY = {EMPTY: 100, LOOP: 50, UNTRANSLATED: 30, LENGTH: 15, NUMBER: 10}
+SEVERITY = {EMPTY: 100, LOOP: 50, UNTRANSLATED: 30, LENGTH: 15, NUMBER: 10, NAME: 10}
 """How bad a doubt is, to choose the least bad of several hypotheses."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -22,6 +23,12 @@ _GERMAN = frozenset(
     "wurde wurden aus bei nach sind oder dass es sie ich wir ihr aber als wie über noch nur mehr vor durch zur zum "
     "im haben hatte sein seine ihre kann können soll sagte zwischen gegen unter wenn weil".split()
 )
+# Copied from the source, these are German: endings of nouns, adjectives and adverbs, small letters with an umlaut.
+_GERMAN_SHAPE = re.compile(
+    r"(?!Samsung).{3,}(?:ung|ungen|(?:heit|keit|schaft|tät)(?:en)?|isch|lich)|(?=[a-zäöüß]{5}).*[äöüß].*"
+)
+_SHORT = 3
+"""Words of a sentence that may be an exclamation as a whole ("Genau.", "Na und?")."""
 # A long word said twice, or a stammer inside a word ("Meterterter").
 _STUTTER = re.compile(r"\b([^\W\d_]{5,}) \1\b|([^\W\d_]{2,5}?)\2{2,}|([^\W\d_])\3{3,}", re.IGNORECASE)
 
@@ -39,10 +46,12 @@ def doubts(source: str, target: str) -> tuple[str, ...]:
     found = []
     if (_loops(words) and not _loops(source_words)) or (_STUTTER.search(target) and not _STUTTER.search(source)):
         found.append(LOOP)
-    if _is_german(words) and len(source_words) > 2:
+    if (_is_german(words) and len(source_words) > 2) or _is_copied(source, source_words, words):
         found.append(UNTRANSLATED)
     if missing_numbers(source, target):
         found.append(NUMBER)
+    if lost_acronyms(source, target):
+        found.append(NAME)
     if len(source_words) >= 8 and not 0.55 <= len(words) / len(source_words) <= 2.8:
         found.append(LENGTH)
     return tuple(found)
@@ -54,8 +63,8 @@ def severity(flags: tuple[str, ...]) -> int:
 
 
 def loss(source: str, target: str) -> int:
-    """How bad a hypothesis is, to choose among several: 0 is beyond doubt, each lost number counts."""
-    return severity(doubts(source, target)) + len(missing_numbers(source, target))
+    """How bad a hypothesis is, to choose among several: 0 is beyond doubt, each lost number or name counts."""
+    return severity(doubts(source, target)) + len(missing_numbers(source, target)) + len(lost_acronyms(source, target))
 
 
 def _loops(words: list[str]) -> bool:
@@ -73,6 +82,23 @@ def _loops(words: list[str]) -> bool:
 def _is_german(words: list[str]) -> bool:
     german = sum(w.lower() in _GERMAN for w in words)
     return german >= 2 and german / len(words) >= 0.18
+
+
+def is_exclamation(source: str) -> bool:
+    """Whether a sentence is so short that a model may take its only words for names: "Genau.", "Na und?"."""
+    words = _WORD.findall(source)
+    return (
+        0 < len(words) <= _SHORT
+        and source.rstrip("“”\"'»«)]’ ").endswith((".", "!", "?", "…"))
+        and any(w[1:].islower() for w in words)
+    )
+
+
+def _is_copied(source: str, source_words: list[str], words: list[str]) -> bool:
+    """Whether the hypothesis, or a word in it that cannot be English, is still the German of the source."""
+    if is_exclamation(source) and [w.casefold() for w in words] == [w.casefold() for w in source_words]:
+        return True
+    return any(_GERMAN_SHAPE.fullmatch(w) for w in set(words) & set(source_words))
 
 
 def match_final_punctuation(source: str, target: str) -> str:

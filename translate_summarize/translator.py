@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate_summarize import __version__, segment
+from translate_summarize import __version__, acronyms, segment
 from translate_summarize.article import (
     Article,
     Block,
@@ -19,11 +19,12 @@ from translate_summarize.article import (
     TranslatedArticle,
     TranslatedBlock,
 )
+from translate_summarize.casing import with_first_capital
 from translate_summarize.engines import ENGINES
 from translate_summarize.engines.base import Decoding, Engine
 from translate_summarize.errors import UsageError
-from translate_summarize.fidelity import LOOP, doubts, loss
-from translate_summarize.figures import in_english_notation
+from translate_summarize.fidelity import LOOP, NAME, UNTRANSLATED, doubts, is_exclamation, loss
+from translate_summarize.figures import cell_in_english_notation, in_english_notation
 from translate_summarize.models.checkpoint import Checkpoint, Layout
 from translate_summarize.models.progress import PullProgress
 from translate_summarize.models.selection import AUTO, select_checkpoint, silent
@@ -53,10 +54,16 @@ class _Sentence:
 
     text: str
     fixed: str = ""
+    is_cell: bool = False
 
     def pair(self, found: Mapping[str, _Candidate]) -> SentencePair:
         candidate = found.get(self.text, _Candidate(""))
-        return SentencePair(self.fixed + self.text, self.fixed + candidate.target, candidate.flags)
+        target = candidate.target
+        if self.is_cell:
+            target = cell_in_english_notation(target)
+        if not self.fixed:
+            target = with_first_capital(self.text, target)
+        return SentencePair(self.fixed + self.text, self.fixed + target, candidate.flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +191,8 @@ class Translator:
         """The English of German sentences, in the same order; what holds no letters comes back as it is."""
         if isinstance(sentences, str):
             raise TypeError("translate_sentences() takes a list of sentences, not one string")
-        return [c.target for c in self._remembered(sentences)]
+        found = self._remembered(sentences)
+        return [with_first_capital(s, c.target) for s, c in zip(sentences, found, strict=True)]
 
     def _remembered(self, sentences: Sequence[str]) -> list[_Candidate]:
         """Candidates from the memory, and from the model for what the memory does not hold."""
@@ -204,6 +212,8 @@ class Translator:
         plans: tuple[tuple[Callable[[str], Segment], Decoding, Callable[[str], bool]], ...] = (
             (self._whole, Decoding(self._beam), lambda _: True),
             (self._around, Decoding(self._beam), lambda s: s not in best),
+            (segment.lowered, Decoding(self._beam), lambda s: UNTRANSLATED in best[s].flags and is_exclamation(s)),
+            (self._naming, Decoding(self._beam), lambda s: NAME in best[s].flags),
             (self._whole, Decoding(self._beam, no_repeat_ngram=2), lambda s: LOOP in best[s].flags),
             (self._whole, Decoding(max(8, 2 * self._beam), no_repeat_ngram=4), lambda s: bool(best[s].flags)),
             (
@@ -235,6 +245,16 @@ class Translator:
     def _whole(self, sentence: str) -> Segment:
         return segment.as_whole(sentence, self._fits, self._tokenizer.cost, self._spans)
 
+    def _naming(self, sentence: str) -> Segment:
+        """As a whole, with acronyms and coined names among the protected spans."""
+
+        def spans(text: str) -> list[tuple[int, int]]:
+            found = self._spans(text)
+            names = (s for s in acronyms.find(text) if all(s[1] <= a or b <= s[0] for a, b in found))
+            return sorted([*found, *names])
+
+        return segment.as_whole(sentence, self._fits, self._tokenizer.cost, spans)
+
     def _around(self, sentence: str) -> Segment:
         return segment.around_protected(sentence, self._fits, self._spans)
 
@@ -250,7 +270,9 @@ class Translator:
 
 def _assembled(prepared: Segment, found: dict[str, str]) -> str | None:
     target = prepared.assemble([found.get(t, "") for t in prepared.texts])
-    return target if target is None or not prepared.texts else in_english_notation(prepared.source, target)
+    if target is None or not prepared.texts:
+        return target
+    return acronyms.in_english(prepared.source, in_english_notation(prepared.source, target))
 
 
 def usable_cores() -> int:
@@ -284,7 +306,7 @@ def _sentences(block: Block) -> tuple[_Sentence, ...]:
     if block.kind in _VERBATIM:
         return (_Sentence("", fixed=block.text),)
     if block.kind is BlockKind.TABLE_ROW:
-        return tuple(_Sentence(cell) for cell in block.text.split(_CELLS))
+        return tuple(_Sentence(cell, is_cell=True) for cell in block.text.split(_CELLS))
     if block.kind is BlockKind.ATTRIBUTION:
         return (_attribution(block.text),)
     return tuple(_Sentence(s) for s in split_german(block.text))
