@@ -18,6 +18,9 @@ from translate_summarize.protection import find_protected
         ("www.example.de/nachrichten, heißt es.", ["www.example.de/nachrichten"]),
         ("Bei @stadtwerke_bonn hieß es #Störung_2026.", ["@stadtwerke_bonn", "#Störung_2026"]),
         ("Der Befehl `rm -rf „x“` löscht alles.", ["`rm -rf „x“`"]),
+        ("Mit ``a ` b`` und `c`.", ["``a ` b``", "`c`"]),
+        ("Den <Namen> und <a href='x y'>hier</a><!-- so -->.", ["<Namen>", "<a href='x y'>", "</a>", "<!-- so -->"]),
+        ("Es gilt a < b und c > d.", []),
         ("Die Datei liegt auf example.com/dateien/a.zip bereit.", ["example.com/dateien/a.zip"]),
         ("Rufen Sie „https://example.org“ auf.", ["https://example.org"]),
         ("Platz #1 ging an Bonn, Platz # 2 an Köln.", []),
@@ -40,3 +43,5 @@ def test_spans_are_ordered_and_apart(sentence: str) -> None:
 def test_long_line_without_spans_is_fast() -> None:
     assert find_protected("a." * 200_000) == []
     assert find_protected("a-" * 200_000) == []
+    for signs in ("<!--", "<a", "``x`", "`` ` "):
+        find_protected(signs * 20_000)

@@ -22,13 +22,15 @@ _SPELLED |= {"a": 1, "an": 1, "once": 1, "twice": 2, "hundred": 100, "thousand":
 _SPELLED |= {"decade": 10}
 _GERMAN_SPELLED = dict(
     zip(
-        "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn "
-        "neunzehn zwanzig".split(),
+        "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
+        "achtzehn neunzehn zwanzig".split(),
         range(2, 21),
         strict=True,
     )
 )
-_GERMAN_SPELLED |= dict(zip("dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), range(30, 100, 10)))
+_GERMAN_SPELLED |= dict(
+    zip("dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), range(30, 100, 10), strict=True)
+)
 _COMPOUND = re.compile(
     r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]"
     r"(one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"

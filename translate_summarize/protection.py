@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 PROTECTED = re.compile(
     r"""
-      `[^`\n]+`                                                     # code
+      (?<!`)(`+)(?!`)[^`\n]+(?:(?!\1)`+[^`\n]+)*\1(?!`)              # code
+    | <!--[^\n]{0,2000}?--> | </?[A-Za-z][^<>\n]{0,300}>             # HTML
     | (?:https?|ftp)://[^\s<>"„“”»«]+                               # URL with a scheme
     | (?<![\w@.])www\.[^\s<>"„“”»«]+                                # URL without one
     | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+       # e-mail address
@@ -38,7 +39,7 @@ def find_protected(sentence: str, knows: Callable[[str], bool] = lambda _: True)
     at = 0
     for match in PROTECTED.finditer(sentence):
         start, end = match.span()
-        if sentence[start] not in "`[":
+        if sentence[start] not in "`[<":
             end = _without_trailing(sentence, start, end)
         spans += _unknown(sentence, at, start, knows)
         spans.append((start, end))

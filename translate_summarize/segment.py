@@ -61,7 +61,7 @@ class Segment:
         return tuple(p.text for p in self.parts if not p.verbatim)
 
     def assemble(self, hypotheses: Sequence[str]) -> str | None:
-        """The target sentence from the hypotheses for ``texts``; None if the model lost a protected span, or garbled a word."""
+        """The target sentence from the hypotheses for ``texts``; None if the model lost a span or garbled a word."""
         found = iter(hypotheses)
         target = ""
         for part in self.parts:

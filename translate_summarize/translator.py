@@ -60,7 +60,7 @@ class _Sentence:
         candidate = found.get(self.text, _Candidate(""))
         target = candidate.target
         if self.is_cell:
-            target = cell_in_english_notation(target)
+            target = cell_in_english_notation(target).replace(_CELLS, "\xa0|\xa0")
         if not self.fixed:
             target = with_first_capital(self.text, target)
         return SentencePair(self.fixed + self.text, self.fixed + target, candidate.flags)
