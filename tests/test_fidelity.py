@@ -78,6 +78,8 @@ def test_lost_numbers(source: str, target: str, missing: list[str]) -> None:
         ("Die Haltung der Stadt ist klar.", "The Haltung of the city is clear.", "untranslated"),
         ("Die Stadt ist föderal verfasst.", "The city is föderal in its make-up.", "untranslated"),
         ("Die NATO tagt heute.", "The alliance meets today.", "name"),
+        ("Die US-Regierung plant heute viel.", "The US-Regierung plans a lot today.", "untranslated"),
+        ("Er sagte, dass er morgen früh nach Bonn fahren werde.", "He said that he would go.", "length"),
         ("Der Minister, der gestern noch in Bonn war, wird heute nicht kommen.", "The minister.", "length"),
     ],
 )

@@ -29,6 +29,10 @@ _GERMAN_SHAPE = re.compile(
 )
 _SHORT = 3
 """Words of a sentence that may be an exclamation as a whole ("Genau.", "Na und?")."""
+_LONG = 8
+"""Words of a sentence whose length tells something."""
+# Of 2,497 human translations 13 fall short of these shares of the source, of a small model's 3 in 100.
+_FEWEST_WORDS, _MOST_WORDS, _FEWEST_LETTERS = 0.65, 2.8, 0.6
 # A long word said twice, or a stammer inside a word ("Meterterter").
 _STUTTER = re.compile(r"\b([^\W\d_]{5,}) \1\b|([^\W\d_]{2,5}?)\2{2,}|([^\W\d_])\3{3,}", re.IGNORECASE)
 
@@ -52,7 +56,9 @@ def doubts(source: str, target: str) -> tuple[str, ...]:
         found.append(NUMBER)
     if lost_acronyms(source, target):
         found.append(NAME)
-    if len(source_words) >= 8 and not 0.55 <= len(words) / len(source_words) <= 2.8:
+    if len(source_words) >= _LONG and not (
+        _FEWEST_WORDS <= len(words) / len(source_words) <= _MOST_WORDS and len(target) >= _FEWEST_LETTERS * len(source)
+    ):
         found.append(LENGTH)
     return tuple(found)
 
@@ -98,7 +104,12 @@ def _is_copied(source: str, source_words: list[str], words: list[str]) -> bool:
     """Whether the hypothesis, or a word in it that cannot be English, is still the German of the source."""
     if is_exclamation(source) and [w.casefold() for w in words] == [w.casefold() for w in source_words]:
         return True
-    return any(_GERMAN_SHAPE.fullmatch(w) for w in set(words) & set(source_words))
+    return any(_GERMAN_SHAPE.fullmatch(w) for w in _parts(words) & _parts(source_words))
+
+
+def _parts(words: list[str]) -> set[str]:
+    """The words, compounds with a hyphen taken apart."""
+    return {part for word in words for part in word.split("-")}
 
 
 def match_final_punctuation(source: str, target: str) -> str:

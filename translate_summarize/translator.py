@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate_summarize import __version__, acronyms, segment
+from translate_summarize import __version__, acronyms, segment, unknowns
 from translate_summarize.article import (
     Article,
     Block,
@@ -31,6 +31,7 @@ from translate_summarize.models.selection import AUTO, select_checkpoint, silent
 from translate_summarize.protection import find_protected
 from translate_summarize.segment import Segment
 from translate_summarize.sentences import split_german
+from translate_summarize.unknowns import is_dash, with_common_dashes
 
 if TYPE_CHECKING:
     from translate_summarize.memory import TranslationMemory
@@ -233,9 +234,10 @@ class Translator:
     def _attempt(self, segments: Sequence[Segment], decoding: Decoding) -> list[_Candidate | None]:
         """A candidate a segment; None where the model lost a protected span."""
         texts = list(dict.fromkeys(t for s in segments for t in s.texts))
-        pieces = [(p, t) for t in texts if (p := self._tokenizer.encode(t))]
+        pieces = [(p, t) for t in texts if (p := self._tokenizer.encode(with_common_dashes(t, self._tokenizer.knows)))]
         hypotheses = self._engine.translate([p for p, _ in pieces], decoding)
-        found = {t: self._tokenizer.decode(h.pieces) for (_, t), h in zip(pieces, hypotheses, strict=True)}
+        spell = self._tokenizer.decode
+        found = {t: unknowns.decode(t, h.pieces, spell) for (_, t), h in zip(pieces, hypotheses, strict=True)}
         targets = [_assembled(s, found) for s in segments]
         return [
             None if t is None else _Candidate(t, doubts(s.source, t), loss(s.source, t)) if s.texts else _Candidate(t)
@@ -262,7 +264,7 @@ class Translator:
         return segment.in_clauses(sentence, self._fits, CLAUSE_WORDS, self._spans)
 
     def _spans(self, sentence: str) -> list[tuple[int, int]]:
-        return find_protected(sentence, self._tokenizer.knows)
+        return find_protected(sentence, lambda c: is_dash(c) or self._tokenizer.knows(c))
 
     def _fits(self, text: str) -> bool:
         return len(text) <= 4000 and len(self._tokenizer.encode(text)) <= self._checkpoint.max_pieces
