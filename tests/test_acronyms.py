@@ -22,6 +22,8 @@ from translate_summarize.acronyms import find, in_english, lost_acronyms
         ("Die StudentInnen und die ÖVP streiten.", "The students and the OVP argue."),
         ("In den 1970er Jahren waren es 30.", "In the 1970s there were 30."),
         ("DIE NATO UND DIE OECD TAGEN", "THE ALLIANCE MEETS"),
+        ("DIE GROßE KOALITION IST AM ENDE", "THE GRAND COALITION IS OVER"),
+        ("Das ist NICHT wahr und ein GROSSER Fehler.", "That is not true and a big mistake."),
         ("Der Minister und der Kanzler reden.", "They talk."),
     ],
 )

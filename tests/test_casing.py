@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from places import POCKET
 
-from translate_summarize.casing import is_all_caps, to_ordinary_case, with_first_capital
+from translate_summarize.casing import as_continuation, is_all_caps, to_ordinary_case, with_first_capital
 from translate_summarize.models.checkpoint import open_checkpoint
 from translate_summarize.models.tokenizer import Tokenizer
 
@@ -43,3 +43,18 @@ def test_ordinary_case() -> None:
 )
 def test_first_capital(source: str, target: str, mended: str) -> None:
     assert with_first_capital(source, target) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("dass die Stadt wartet", "That the city waits", "that the city waits"),
+        ("dass Bonn wartet", "Bonn waits", "Bonn waits"),
+        ("die ich kenne", "I know", "I know"),
+        ("Die Stadt wartet", "The city waits", "The city waits"),
+        ("und die NATO", "AND NATO", "AND NATO"),
+        ("das", "", ""),
+    ],
+)
+def test_continuation(source: str, target: str, mended: str) -> None:
+    assert as_continuation(source, target) == mended

@@ -78,6 +78,7 @@ def test_lost_numbers(source: str, target: str, missing: list[str]) -> None:
         ("Die Haltung der Stadt ist klar.", "The Haltung of the city is clear.", "untranslated"),
         ("Die Stadt ist föderal verfasst.", "The city is föderal in its make-up.", "untranslated"),
         ("Die NATO tagt heute.", "The alliance meets today.", "name"),
+        ("DIE GROßE KOALITION IST AM ENDE.", "DIE GROßE KOALITION IST AM ENDE.", "untranslated"),
         ("Die US-Regierung plant heute viel.", "The US-Regierung plans a lot today.", "untranslated"),
         ("Er sagte, dass er morgen früh nach Bonn fahren werde.", "He said that he would go.", "length"),
         ("Der Minister, der gestern noch in Bonn war, wird heute nicht kommen.", "The minister.", "length"),
@@ -97,6 +98,10 @@ def test_doubts(source: str, target: str, flag: str) -> None:
         ("Ja.", "Yes."),
         ("Berlin", "Berlin"),
         ("NVIDIA.", "NVIDIA."),
+        ("The mayor was happy about it.", "The mayor was happy about it."),
+        ("Mehr auf https://müller.de/straße.", "More at https://müller.de/straße."),
+        ("Mail an jörg@müller.de, #Störung", "Mail to jörg@müller.de, #Störung"),
+        ("Max Müller, Anna Klein, Otto Groß", "Max Müller, Anna Klein, Otto Groß"),
         ("Samsung und Frau Müller kommen.", "Samsung and Ms Müller are coming."),
     ],
 )

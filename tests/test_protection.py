@@ -32,6 +32,20 @@ def test_spans(sentence: str, spans: list[str]) -> None:
     assert [sentence[a:b] for a, b in find_protected(sentence)] == spans
 
 
+@pytest.mark.parametrize(
+    ("sentence", "spans"),
+    [
+        ("Das ‹Haus› steht.", ["‹", "›"]),
+        ("Der Pfad C:\\Daten\\Haus ist neu🎉.", ["\\Daten\\Haus", "🎉"]),
+        ("Herr Błaszak kam.", ["Błaszak"]),
+        ("Er nahm 3×4 Meter.", ["3×4"]),
+    ],
+)
+def test_unknown_characters(sentence: str, spans: list[str]) -> None:
+    found = find_protected(sentence, lambda c: c.isascii() and c != "\\")
+    assert [sentence[a:b] for a, b in found] == spans
+
+
 @given(st.text(alphabet="ab./:@#`-_ („“)?https", max_size=80))
 def test_spans_are_ordered_and_apart(sentence: str) -> None:
     end = 0
@@ -45,3 +59,5 @@ def test_long_line_without_spans_is_fast() -> None:
     assert find_protected("a-" * 200_000) == []
     for signs in ("<!--", "<a", "``x`", "`` ` "):
         find_protected(signs * 20_000)
+    find_protected("🎉" * 100_000, str.isascii)
+    assert find_protected("习" * 100_000, str.isascii) == [(0, 100_000)]

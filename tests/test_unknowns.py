@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_summarize.unknowns import decode, with_common_dashes
+from translate_summarize.unknowns import decode, with_common_signs
 
 
 def spell(pieces: Sequence[str]) -> str:
@@ -39,7 +39,16 @@ def test_no_hole_and_no_double_space_remains(source: str, pieces: list[str]) -> 
     assert "  " not in target
 
 
-def test_rare_dashes_become_the_common_one() -> None:
-    assert with_common_dashes("Wien — 3‒4", lambda c: c not in "—‒") == "Wien – 3–4"
-    assert with_common_dashes("Wien — Bonn", lambda c: True) == "Wien — Bonn"
-    assert with_common_dashes("Wien — Bonn", lambda c: c not in "—–") == "Wien — Bonn"
+@pytest.mark.parametrize(
+    ("text", "common"),
+    [
+        ("Wien — 3‒4", "Wien – 3–4"),
+        ("Er nannte es ‚Unsinn‘.", 'Er nannte es "Unsinn".'),
+        ("Er sagte: „Das ‹Ding› und das ›Haus‹.“", "Er sagte: „Das 'Ding' und das 'Haus'.“"),
+        ("‚Wie geht’s?’, rief er.", '"Wie geht’s?", rief er.'),
+        ("DIE GROẞE STRAẞE", "DIE GROßE STRAßE"),
+        ("Wie geht’s? 5 › 3", "Wie geht’s? 5 › 3"),
+    ],
+)
+def test_common_signs(text: str, common: str) -> None:
+    assert with_common_signs(text) == common

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from translate_summarize.sentences import is_function_word
+
 # German acronyms and what English calls them; the first is the one that stands in for a copied one.
 _ENGLISH = {
     "KI": ("AI", "artificial intelligence"),
@@ -49,6 +51,7 @@ _GENDERED = re.compile(r".+[a-zäöüß]In(?:nen)?")
 # "US-Dollar" and "US-amerikanisch" are a dollar and American to English.
 _US_WORD = re.compile(r"\bUS-(?=Dollar|amerikanisch)")
 _FEWEST_INITIALS = 3
+_LONGEST_ACRONYM = 6
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 
 
@@ -59,7 +62,7 @@ def lost_acronyms(source: str, target: str) -> list[str]:
         source: a German sentence; of one in capitals nothing is lost, for there every word looks like an acronym.
         target: its hypothesis.
     """
-    if not any(c.islower() for c in source):
+    if not any(c.islower() for c in source if c != "ß"):
         return []
     wanted = [w for w in _TOKEN.findall(_US_WORD.sub("", source)) if _is_coined(w)]
     if not wanted:
@@ -99,7 +102,11 @@ def in_english(source: str, target: str) -> str:
 
 
 def _is_coined(word: str) -> bool:
-    return bool(_COINED.fullmatch(word)) and word not in _WORDS and not _GENDERED.fullmatch(word)
+    if not _COINED.fullmatch(word) or word in _WORDS or _GENDERED.fullmatch(word):
+        return False
+    # A word that is shouted ("Das ist NICHT wahr") is no acronym.
+    shouted = word.isalpha() and not any(c.islower() for c in word if c != "ß")
+    return not (shouted and (len(word) > _LONGEST_ACRONYM or is_function_word(word)))
 
 
 def _folded(text: str) -> str:

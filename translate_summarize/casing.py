@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from translate_summarize.sentences import is_function_word
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,3 +53,16 @@ def with_first_capital(source: str, target: str) -> str:
     # What the source itself holds in small letters ("example.org", "npm") is a name.
     is_copied = re.search(rf"(?<!\w){re.escape(word.group())}(?!\w)", source)
     return target[0].upper() + target[1:] if begins_large and not is_copied else target
+
+
+def as_continuation(source: str, target: str) -> str:
+    """The target of a clause that goes on within a sentence: models begin all with a capital letter.
+
+    Args:
+        source: the German clause; only if it begins with a small letter its target does.
+        target: its hypothesis; "I" and names keep their capital, for only function words lose it.
+    """
+    word = _WORD.match(target)
+    if not word or not source[:1].islower() or not word.group().istitle() or word.group() == "I":
+        return target
+    return target[0].lower() + target[1:] if is_function_word(word.group(), german=False) else target

@@ -10,6 +10,8 @@ import re
 
 from translate_summarize.acronyms import lost_acronyms
 from translate_summarize.figures import missing_numbers
+from translate_summarize.protection import PROTECTED
+from translate_summarize.sentences import is_function_word
 
 EMPTY, LOOP, UNTRANSLATED, NUMBER, NAME, LENGTH = "empty", "loop", "untranslated", "number", "name", "length"
 
@@ -50,7 +52,7 @@ def doubts(source: str, target: str) -> tuple[str, ...]:
     found = []
     if (_loops(words) and not _loops(source_words)) or (_STUTTER.search(target) and not _STUTTER.search(source)):
         found.append(LOOP)
-    if (_is_german(words) and len(source_words) > 2) or _is_copied(source, source_words, words):
+    if (_is_german(words) and len(source_words) > 2) or _is_copied(source, target, source_words, words):
         found.append(UNTRANSLATED)
     if missing_numbers(source, target):
         found.append(NUMBER)
@@ -100,11 +102,19 @@ def is_exclamation(source: str) -> bool:
     )
 
 
-def _is_copied(source: str, source_words: list[str], words: list[str]) -> bool:
+def _is_copied(source: str, target: str, source_words: list[str], words: list[str]) -> bool:
     """Whether the hypothesis, or a word in it that cannot be English, is still the German of the source."""
-    if is_exclamation(source) and [w.casefold() for w in words] == [w.casefold() for w in source_words]:
-        return True
-    return any(_GERMAN_SHAPE.fullmatch(w) for w in _parts(words) & _parts(source_words))
+    is_equal = [w.casefold() for w in words] == [w.casefold() for w in source_words]
+    if is_equal and (is_exclamation(source) or (len(words) > _SHORT and any(map(is_function_word, words)))):
+        return not _is_english(words)
+    kept = _parts(_WORD.findall(PROTECTED.sub(" ", target))) & _parts(_WORD.findall(PROTECTED.sub(" ", source)))
+    return any(_GERMAN_SHAPE.fullmatch(w) for w in kept)
+
+
+def _is_english(words: list[str]) -> bool:
+    """Whether most function words of a sentence are English ones, as in a quotation that was English all along."""
+    english = sum(is_function_word(w, german=False) for w in words)
+    return english > sum(map(is_function_word, words))
 
 
 def _parts(words: list[str]) -> set[str]:

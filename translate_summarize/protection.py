@@ -52,16 +52,20 @@ def _unknown(sentence: str, start: int, end: int, knows: Callable[[str], bool]) 
     if all(map(knows, set(sentence[start:end]))):
         return []
     spans: list[tuple[int, int]] = []
-    for run in re.finditer(r"\S+", sentence[start:end]):
-        lost = [i for i, c in enumerate(run.group()) if not knows(c)]
-        if not lost:
+    for i in range(start, end):
+        if knows(sentence[i]) or (spans and i < spans[-1][1]):
             continue
-        first, last, word = lost[0], lost[-1] + 1, run.group()
-        while first > 0 and word[first - 1].isalnum():
-            first -= 1
-        while last < len(word) and word[last].isalnum():
-            last += 1
-        spans.append((start + run.start() + first, start + run.start() + last))
+        first, last = i, i + 1
+        before, after = sentence[max(start, i - 1) : i], sentence[i + 1 : min(end, i + 2)]
+        # A letter takes the letters around it along, a sign only amid a word (not "‹Haus").
+        if sentence[i].isalnum() or (before.isalnum() and after.isalnum()):
+            while first > start and sentence[first - 1].isalnum():
+                first -= 1
+            while last < end and sentence[last].isalnum():
+                last += 1
+        if spans and first <= spans[-1][1]:
+            first = spans.pop()[0]
+        spans.append((first, last))
     return spans
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from translate_summarize.casing import is_all_caps, to_ordinary_case
+from translate_summarize.casing import as_continuation, is_all_caps, to_ordinary_case
 from translate_summarize.fidelity import match_final_punctuation
 from translate_summarize.sentences import split_clauses
 
@@ -66,6 +66,8 @@ class Segment:
         target = ""
         for part in self.parts:
             text = part.text if part.verbatim else match_final_punctuation(part.text, next(found))
+            if target and not part.verbatim:
+                text = as_continuation(part.text, text)
             if text and target and not target[-1].isspace():
                 target += part.space
             target += text

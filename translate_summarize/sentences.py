@@ -44,6 +44,11 @@ def split_english(text: str) -> list[str]:
     return _split(text, _ENGLISH)
 
 
+def is_function_word(word: str, *, german: bool = True) -> bool:
+    """Whether a word, in any case of letters, is of a closed class: articles, pronouns, conjunctions and their like."""
+    return word.lower() in (_GERMAN if german else _ENGLISH).starters
+
+
 def split_clauses(sentence: str, fits: Callable[[str], bool]) -> list[str]:
     """Cut an over-long sentence into few, balanced pieces at the best places there are.
 

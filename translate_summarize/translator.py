@@ -31,7 +31,7 @@ from translate_summarize.models.selection import AUTO, select_checkpoint, silent
 from translate_summarize.protection import find_protected
 from translate_summarize.segment import Segment
 from translate_summarize.sentences import split_german
-from translate_summarize.unknowns import is_dash, with_common_dashes
+from translate_summarize.unknowns import is_rare_sign, with_common_signs
 
 if TYPE_CHECKING:
     from translate_summarize.memory import TranslationMemory
@@ -234,7 +234,7 @@ class Translator:
     def _attempt(self, segments: Sequence[Segment], decoding: Decoding) -> list[_Candidate | None]:
         """A candidate a segment; None where the model lost a protected span."""
         texts = list(dict.fromkeys(t for s in segments for t in s.texts))
-        pieces = [(p, t) for t in texts if (p := self._tokenizer.encode(with_common_dashes(t, self._tokenizer.knows)))]
+        pieces = [(p, t) for t in texts if (p := self._tokenizer.encode(with_common_signs(t)))]
         hypotheses = self._engine.translate([p for p, _ in pieces], decoding)
         spell = self._tokenizer.decode
         found = {t: unknowns.decode(t, h.pieces, spell) for (_, t), h in zip(pieces, hypotheses, strict=True)}
@@ -264,7 +264,7 @@ class Translator:
         return segment.in_clauses(sentence, self._fits, CLAUSE_WORDS, self._spans)
 
     def _spans(self, sentence: str) -> list[tuple[int, int]]:
-        return find_protected(sentence, lambda c: is_dash(c) or self._tokenizer.knows(c))
+        return find_protected(sentence, lambda c: is_rare_sign(c) or self._tokenizer.knows(c))
 
     def _fits(self, text: str) -> bool:
         return len(text) <= 4000 and len(self._tokenizer.encode(text)) <= self._checkpoint.max_pieces

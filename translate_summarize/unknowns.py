@@ -1,4 +1,4 @@
-"""What a model says where it lacks the piece: an unknown one, which the source can often tell."""
+"""Signs that a model seldom saw or lacks: common ones in the source for rare ones, holes in the target filled."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ _UNKNOWN = "<unk>"
 _HOLE = "\ue001"  # private use: no text holds it by right
 _HOLED_WORD = re.compile(rf"[^\W_]*{_HOLE}[\w{_HOLE}]*")
 _DASH = re.compile(r"(?<=\s)[–—](?=\s)")
-_RARE_DASHES = str.maketrans("—―‒", "–––")
+_COMMON = str.maketrans("—―‒ẞ", "–––ß")
+_RARE_QUOTES = re.compile(r"‚([^‚‘]+)‘|‚((?:[^‚’]|’\w)+)’(?!\w)|‹([^‹›]+)›|›([^‹›]+)‹")
+_OTHER_QUOTES = re.compile('["„“”«»]')
 
 
-def with_common_dashes(text: str, knows: Callable[[str], bool]) -> str:
-    """The text with dashes that the model does not know as the one that it does."""
-    return text if all(knows(c) for c in "—―‒" if c in text) or not knows("–") else text.translate(_RARE_DASHES)
+def with_common_signs(text: str) -> str:
+    """The text with signs that models have seldom seen, such as single quotes and em dashes, as more common ones."""
+    quote = "'" if _OTHER_QUOTES.search(text) else '"'
+    return _RARE_QUOTES.sub(lambda m: f"{quote}{m[m.lastindex or 0]}{quote}", text.translate(_COMMON))
 
 
-def is_dash(character: str) -> bool:
-    """Whether ``with_common_dashes`` minds the character."""
-    return character in "—―‒"
+def is_rare_sign(character: str) -> bool:
+    """Whether ``with_common_signs`` minds the character."""
+    return character in "—―‒ẞ‚‘’‹›"
 
 
 def decode(source: str, pieces: Sequence[str], decode_pieces: Callable[[Sequence[str]], str]) -> str:
