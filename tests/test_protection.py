@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_summarize.protection import find_protected
+from translate_summarize.protection import find_protected, outside
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,11 @@ def test_spans(sentence: str, spans: list[str]) -> None:
 def test_unknown_characters(sentence: str, spans: list[str]) -> None:
     found = find_protected(sentence, lambda c: c.isascii() and c != "\\")
     assert [sentence[a:b] for a, b in found] == spans
+
+
+def test_outside() -> None:
+    assert outside("ab `ab` ab https://ab.de ab", str.upper) == "AB `ab` AB https://ab.de AB"
+    assert outside("", str.upper) == ""
 
 
 @given(st.text(alphabet="ab./:@#`-_ („“)?https", max_size=80))

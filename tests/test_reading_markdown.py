@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -363,3 +364,39 @@ def test_a_megabyte_on_one_line(line: str) -> None:
     article = read(line)
     assert time.perf_counter() - start < 2
     assert article.blocks
+
+
+PIECES = (
+    "wort ",
+    "Ding",
+    "<b>",
+    "</b>",
+    "<a href='ziel'>",
+    "</a>",
+    "<sub>",
+    "</sub>",
+    "3",
+    "<code>",
+    "</code>",
+    "<Name>",
+)
+PIECES += (
+    "[link](url)",
+    "*",
+    "**",
+    "`fest  e`",
+    "<br>",
+    "  \n",
+    "\n",
+    "<!-- neu -->",
+    "<img alt='bild' src='ort'>",
+    "<i",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_no_word_is_lost_among_tags(line: str) -> None:
+    made = " ".join(b.text for b in read("Anfang " + line).blocks)
+    for word in ("wort", "Ding", "link", "url", "Name", "neu", "bild", "ort", "`fest  e`"):
+        assert made.count(word) >= line.count(word), (line, made)
+    assert len(re.findall("[3₃]", made)) == line.count("3")

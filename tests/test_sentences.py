@@ -56,6 +56,7 @@ GERMAN = {
     "king inside": "Ludwig XIV. liebte Gärten, Wilhelm II. Schiffe.",
     "king at the end": "Das Schloss gehörte Friedrich II. | Er kam selten.",
     "squadron": "Zwei Boote des III. Geschwaders kehrten um.",
+    "footnote mark": "Die Stadt baut eine Halle.[^1] | Der Preis ist hoch.[12] | Das stimmt.[^Preis-2]",
     "year at the end": "Die Schule schloss im Jahr 2009. | Schüler gab es kaum noch.",
     "year before a function word": "Das Haus steht seit 1904. | Es hat vier Etagen.",
     "page at the end": "Die Karte ist auf Seite 12. | Wege sind rot.",

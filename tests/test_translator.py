@@ -220,3 +220,12 @@ def test_cells_get_english_notation(translator: Translator) -> None:
     article = _article(Block(BlockKind.TABLE_ROW, "3.500,5 | 12 % | 03.10.2025 |  | 1.200.000 €"))
     block = translator.translate(article).blocks[0]
     assert block.text == "3,500.5 | 12 % | 03.10.2025 |  | 1,200,000 €"
+
+
+def test_mends_stop_at_protected_spans(translator: Translator) -> None:
+    spans = ("https://example.org/KI/3,5", "#KI", "`KI 18.000`", "ki@example.org")
+    for span in spans:
+        target = translator.translate_sentences([f"Die KI wächst um 3,5 Prozent, steht unter {span} im Bericht."])[0]
+        assert span in target
+    cell = translator.translate(_article(Block(BlockKind.TABLE_ROW, "`3,5` | 3,5"))).blocks[0]
+    assert cell.text == "`3,5` | 3.5"

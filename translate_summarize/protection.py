@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 PROTECTED = re.compile(
     r"""
-      (?<!`)(`+)(?!`)[^`\n]+(?:(?!\1)`+[^`\n]+)*\1(?!`)              # code
+      (?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)                          # code
     | <!--[^\n]{0,2000}?--> | </?[A-Za-z][^<>\n]{0,300}>             # HTML
     | (?:https?|ftp)://[^\s<>"„“”»«]+                               # URL with a scheme
     | (?<![\w@.])www\.[^\s<>"„“”»«]+                                # URL without one
@@ -45,6 +45,15 @@ def find_protected(sentence: str, knows: Callable[[str], bool] = lambda _: True)
         spans.append((start, end))
         at = end
     return spans + _unknown(sentence, at, len(sentence), knows)
+
+
+def outside(text: str, mend: Callable[[str], str]) -> str:
+    """The text with what stands between protected spans changed by ``mend``."""
+    made, at = [], 0
+    for start, end in find_protected(text):
+        made += [mend(text[at:start]), text[start:end]]
+        at = end
+    return "".join([*made, mend(text[at:])])
 
 
 def _unknown(sentence: str, start: int, end: int, knows: Callable[[str], bool]) -> list[tuple[int, int]]:

@@ -278,7 +278,7 @@ _OPENERS = r"""(\[{"'„“”‚‘»«›‹`*_¿¡"""
 _NO_OPENING = frozenset(["", *",;:.!?)/|=-–—"])
 # Each alternative ends where it must: no candidate is scanned twice.
 _CANDIDATE = re.compile(
-    rf"""(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*(?:\[\d{{1,3}}\])*)"""
+    rf"""(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*(?:\[(?:\d{{1,3}}|\^[^\]\s]{{1,40}})\])*)"""
     r"""|(?P<face>(?<=\s)(?::-?[)D]|;-?\)))(?=\s)"""
     r"""|(?P<line>\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85)"""
 )

@@ -28,7 +28,7 @@ from translate_summarize.figures import cell_in_english_notation, in_english_not
 from translate_summarize.models.checkpoint import Checkpoint, Layout
 from translate_summarize.models.progress import PullProgress
 from translate_summarize.models.selection import AUTO, select_checkpoint, silent
-from translate_summarize.protection import find_protected
+from translate_summarize.protection import find_protected, outside
 from translate_summarize.segment import Segment
 from translate_summarize.sentences import split_german
 from translate_summarize.unknowns import is_rare_sign, with_common_signs
@@ -61,7 +61,7 @@ class _Sentence:
         candidate = found.get(self.text, _Candidate(""))
         target = candidate.target
         if self.is_cell:
-            target = cell_in_english_notation(target).replace(_CELLS, "\xa0|\xa0")
+            target = outside(target, cell_in_english_notation).replace(_CELLS, "\xa0|\xa0")
         if not self.fixed:
             target = with_first_capital(self.text, target)
         return SentencePair(self.fixed + self.text, self.fixed + target, candidate.flags)
@@ -274,7 +274,8 @@ def _assembled(prepared: Segment, found: dict[str, str]) -> str | None:
     target = prepared.assemble([found.get(t, "") for t in prepared.texts])
     if target is None or not prepared.texts:
         return target
-    return acronyms.in_english(prepared.source, in_english_notation(prepared.source, target))
+    source = prepared.source
+    return outside(target, lambda text: acronyms.in_english(source, in_english_notation(source, text)))
 
 
 def usable_cores() -> int:

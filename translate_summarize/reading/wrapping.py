@@ -15,7 +15,7 @@ _NARROWEST, _WIDEST = 30, 160
 _RAGGED_SLACK = 0.15
 _FEW_LINES = 4  # of so few one may be short, such as a title's
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`\n]*(?:(?!\1)`+[^`\n]+)*\1(?!`)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 _KEPT_SPACE = "\ue000"  # private use: no text holds it by right
 
 # After a word part ending in "-" these continue an enumeration ("Nord- und Südkorea").

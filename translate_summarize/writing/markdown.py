@@ -218,8 +218,10 @@ def _cells(part: Part) -> Iterable[str]:
 
 
 def _row(fields: Iterable[str]) -> str:
-    # A bar divides cells even within code and addresses, so it is escaped last and everywhere.
-    return "| " + " | ".join(field.strip().replace("|", "\\|") for field in fields) + " |"
+    # A bar divides cells even within code and addresses, so it is escaped last and everywhere; what kept it from
+    # dividing cells before, non-breaking spaces, was not the writer's.
+    plain = (field.replace("\xa0|", " |").replace("|\xa0", "| ").strip() for field in fields)
+    return "| " + " | ".join(field.replace("|", "\\|") for field in plain) + " |"
 
 
 def _table(rows: list[list[str]], alignment: str = "") -> str:
