@@ -165,6 +165,15 @@ def test_comment_form_takes_its_fields_along() -> None:
     ]
 
 
+def test_heading_of_the_comments_goes_with_their_form() -> None:
+    assert marked(TITLE, PROSE[0], "Kommentare", "Kommentar schreiben", "Name *") == {
+        "Kommentare": "comment form",
+        "Kommentar schreiben": "comment form",
+        "Name *": "comment form",
+    }
+    assert "Kommentare" not in marked(TITLE, PROSE[0], "Kommentare", PROSE[1], "Kommentar schreiben")
+
+
 def test_headlines_below_related_articles() -> None:
     links = "- Hallenbad schließt im Herbst\n- Neuer Radweg am See"
     found = marked(TITLE, PROSE[0], "Das könnte Sie auch interessieren", links, PROSE[1], "- Hütte\n- Gipfel")

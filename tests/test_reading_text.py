@@ -82,6 +82,12 @@ class TestParagraphs:
     def test_a_line_that_ends_in_an_abbreviation_or_ordinal_goes_on(self, lines: list[str]) -> None:
         assert texts("\n".join(lines)) == [" ".join(lines)]
 
+    def test_a_sentence_begun_at_the_end_of_a_ragged_line_goes_on(self) -> None:
+        assert texts("Die Halle ist alt. Sie kostet\n3,5 Millionen Euro.") == [
+            "Die Halle ist alt. Sie kostet 3,5 Millionen Euro."
+        ]
+        assert texts("Man nehme:\n200 g Mehl\n3 Eier\nSalz")[1:] == ["200 g Mehl", "3 Eier", "Salz"]
+
     def test_a_line_that_ends_in_a_number_may_end_its_paragraph(self) -> None:
         lines = ["Die Stadt kam auf Platz 3.", "Die Halle ist 30 Jahre alt und steht am Ende der Straße Nummer 12."]
         assert texts("\n".join(lines)) == lines

@@ -46,6 +46,8 @@ GERMAN = {
     "speed is no initial": "Erlaubt sind 30 km/h. | Radfahrer freut das.",
     "ordinal date": "Die Messe öffnet am 3. Oktober und schließt am 5. November.",
     "ordinal dates": "Geöffnet ist vom 1. bis 3. Mai, dann am 3. 10. 2031.",
+    "date in figures with spaces": "Am 1. 1. 2025 war Neujahr. | 2026 wird besser.",
+    "honorary doctor": "Prof. Dr. h. c. mult. Lorenz Hauck sprach. | Alle hörten zu.",
     "ordinal noun": "Im 19. Jahrhundert und im 2. Anlauf gelang der Bau.",
     "ordinal pair": "Das Tor fiel zwischen der 18. und 20. Minute.",
     "ordinal range": "Die Scherben stammen aus dem 1.-3. Jahrhundert.",

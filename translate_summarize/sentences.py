@@ -158,7 +158,7 @@ _GERMAN = _Language(
         Verf Vol Vors abb abs allg amtl bearb begr bes betr bzgl bzw ca dipl dt ebd ehem einschl
         engl entspr erg ev evtl exkl frz geb gebr gegr gem gepr gesch gesetzl gest gez ggf ggü
         griech habil hg hist hl hrsg ill inkl insb insbes ital jur jährl kath lat led lt max med
-        mind monatl nat nr nördl oec offiz orig phil philos phys pol prof psych rd rel rer resp rev
+        mind mult monatl nat nr nördl oec offiz orig phil philos phys pol prof psych rd rel rer resp rev
         röm russ schriftl schweiz sog soz span spez staatl stellv stv südl techn theol tägl tel
         unbek unveröff urspr vergl verh versch vgl vorl wg wiss wöchentl zit zw zzgl zzt zb dh öff
         österr östl überarb übers westl z.b d.h d.i i.e m.a.w u.u u.z v.a i.s.v i.h.v i.d z.t z.zt
@@ -513,7 +513,10 @@ def _number_ends(text: str, token: str, tokens: list[str], opens: bool, followin
     earlier = _bare(tokens[-3]) if len(tokens) > 2 else ""
     if following.is_number:
         # "3. 10. 2024" is a date, "der 3. 100-Meter-Lauf" an ordinal.
-        is_date = len(token) < 3 and text[following.end : following.end + 1] == "."
+        is_date = len(token) < 3 and (
+            text[following.end : following.end + 1] == "."
+            or (len(following.word) == 4 and bool(re.fullmatch(r"\d{1,2}\.", previous)))
+        )
         return not (is_date or (leader in _ORDINAL_LEADERS and len(token) < 3))
     if following.word in _MONTHS and len(token) < 3:
         return False

@@ -18,6 +18,8 @@ _FEW_LINES = 4  # of so few one may be short, such as a title's
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 _KEPT_SPACE = "\ue000"  # private use: no text holds it by right
 
+_SENTENCE_WITHIN = re.compile(r"[a-zäöüß]{3}[.!?][“\"«]? [A-ZÄÖÜ„\"»]")
+
 # After a word part ending in "-" these continue an enumeration ("Nord- und Südkorea").
 _JOINING_WORDS = word_set("und oder bzw bzw. sowie bis als wie statt noch beziehungsweise u. o. aber")
 # First halves of compounds that keep their hyphen before a small letter ("schwarz-weiß").
@@ -115,7 +117,10 @@ def continues(line: str, following: str, wrap: Wrap) -> bool:
     if ends_sentence(line):
         return False
     last = line[-60:].rsplit(None, 1)[-1]
-    return start.lstrip("–— ")[:1].islower() or last.endswith(",") or last.casefold() in _OPEN_WORDS
+    if start.lstrip("–— ")[:1].islower() or last.endswith(",") or last.casefold() in _OPEN_WORDS:
+        return True
+    # "Die Halle ist alt. Sie kostet" ends neither a paragraph nor a headline.
+    return last.isalpha() and last.islower() and bool(_SENTENCE_WITHIN.search(line))
 
 
 def rejoin(lines: Iterable[str]) -> str:
