@@ -202,6 +202,13 @@ def test_exclamations_are_translated(translator: Translator) -> None:
     assert translator.translate_sentences(source) == ["Exactly.", "Never.", "Hardly.", "Berlin", "NVIDIA."]
 
 
+@pytest.mark.parametrize("sentence", ["Uhr 🎉 <b> 3.", "[^1] | Genau.", "½ [^1] Ja!", "Genau `x  y`."])
+def test_exclamations_keep_their_protected_spans(translator: Translator, sentence: str) -> None:
+    target = translator.translate_sentences([sentence])[0]
+    for start, end in find_protected(sentence):
+        assert sentence[start:end] in target
+
+
 def test_exclamation_that_stays_german_is_marked(translator: Translator) -> None:
     pair = next(translator.translate(_article(Block(BlockKind.PARAGRAPH, "Basta."))).pairs())
     assert pair.target != "Basta." or pair.flags == ("untranslated",)

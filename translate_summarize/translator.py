@@ -213,7 +213,11 @@ class Translator:
         plans: tuple[tuple[Callable[[str], Segment], Decoding, Callable[[str], bool]], ...] = (
             (self._whole, Decoding(self._beam), lambda _: True),
             (self._around, Decoding(self._beam), lambda s: s not in best),
-            (segment.lowered, Decoding(self._beam), lambda s: UNTRANSLATED in best[s].flags and is_exclamation(s)),
+            (
+                segment.lowered,
+                Decoding(self._beam),
+                lambda s: UNTRANSLATED in best[s].flags and is_exclamation(s) and not self._spans(s),
+            ),
             (self._naming, Decoding(self._beam), lambda s: NAME in best[s].flags),
             (self._whole, Decoding(self._beam, no_repeat_ngram=2), lambda s: LOOP in best[s].flags),
             (self._whole, Decoding(max(8, 2 * self._beam), no_repeat_ngram=4), lambda s: bool(best[s].flags)),
