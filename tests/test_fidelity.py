@@ -26,6 +26,10 @@ from translate_summarize.figures import cell_in_english_notation, in_english_not
         ("Das sind 3,50 Euro.", "That is 3.5 euros."),
         ("Zum 1. Mal gewann sie.", "She won for the first time."),
         ("Die zwei Brüder kamen um sechs Uhr.", "Both brothers came at 6 o'clock."),
+        ("Das sind 5 Prozent von 20 Euro.", "That is 5% of EUR 20."),
+        ("Es kostet 3 Dollar.", "It costs $3."),
+        ("Tausende kamen in zwei Jahrzehnten.", "Thousands came in two decades."),
+        ("Hunderte sind es, keine 20 Prozent.", "It is hundreds, not 20 per cent."),
         ("Um 21.15 Uhr und um 8.00 Uhr", "At 9.15 p.m. and at 8 a.m."),
         ("Von 10 bis 15.30 Uhr", "From 10 am to 3:30 pm"),
         ("Um 12.00 Uhr ist Schluss.", "It ends at noon."),
@@ -55,6 +59,9 @@ def test_kept_numbers(source: str, target: str) -> None:
         ("Am 3. August und am 10. September", "On 3 August and on the 10th", ["September"]),
         ("Bis 8.00 Uhr kam niemand.", "Up to 8,000 clocks nobody came.", ["8.00"]),
         ("Um 14:15 Uhr fielen 15 Bäume.", "At 2.15 pm trees fell.", ["15"]),
+        ("Es kostet drei Milliarden Dollar.", "It costs three billion.", ["Dollar"]),
+        ("Der Umsatz stieg um 5 %.", "Revenue rose by 5.", ["5 %"]),
+        ("Das dauert Jahrzehnte.", "That takes years.", ["Jahrzehnte"]),
         ("Neunzehn Menschen kamen.", "People came.", ["Neunzehn"]),
         ("Die drei Minister kamen.", "The ministers came.", ["drei"]),
     ],
@@ -77,6 +84,9 @@ def test_lost_numbers(source: str, target: str, missing: list[str]) -> None:
         ("„Von wegen!“", "“Von wegen!”", "untranslated"),
         ("Die Haltung der Stadt ist klar.", "The Haltung of the city is clear.", "untranslated"),
         ("Die Stadt ist föderal verfasst.", "The city is föderal in its make-up.", "untranslated"),
+        ("Er kommt nicht.", "He is coming.", "negation"),
+        ("Niemand sah ihn je.", "They saw him.", "negation"),
+        ("Es gibt keine Milch.", "There is milk.", "negation"),
         ("Die NATO tagt heute.", "The alliance meets today.", "name"),
         ("DIE GROßE KOALITION IST AM ENDE.", "DIE GROßE KOALITION IST AM ENDE.", "untranslated"),
         ("Die US-Regierung plant heute viel.", "The US-Regierung plans a lot today.", "untranslated"),
@@ -98,6 +108,11 @@ def test_doubts(source: str, target: str, flag: str) -> None:
         ("Ja.", "Yes."),
         ("Berlin", "Berlin"),
         ("NVIDIA.", "NVIDIA."),
+        ("Er kommt nicht.", "He isn’t coming."),
+        ("Sie hat keine Kinder.", "She is childless."),
+        ("Es ist nicht möglich.", "It is impossible."),
+        ("Nicht nur er kommt.", "He comes as well."),
+        ("Das dauert nicht lange.", "That will be quick."),
         ("The mayor was happy about it.", "The mayor was happy about it."),
         ("Mehr auf https://müller.de/straße.", "More at https://müller.de/straße."),
         ("Mail an jörg@müller.de, #Störung", "Mail to jörg@müller.de, #Störung"),
@@ -165,5 +180,13 @@ def test_cells_without_letters(cell: str, mended: str) -> None:
 
 @given(st.text(), st.text())
 def test_any_text_can_be_checked(source: str, target: str) -> None:
-    assert set(doubts(source, target)) <= {"empty", "loop", "untranslated", "number", "name", "length"}
+    assert set(doubts(source, target)) <= {
+        "empty",
+        "loop",
+        "untranslated",
+        "number",
+        "name",
+        "negation",
+        "length",
+    }
     match_final_punctuation(source, target)

@@ -59,6 +59,16 @@ _SCALES = (
     ),
     (re.compile(r"\b(?:Billionen|Billion)\b"), re.compile(r"\btrillions?\b", re.IGNORECASE)),
 )
+# What is counted; once in the target is enough, for English says it once where German says it twice, too.
+_UNITS = (
+    (re.compile(r"\b[Tt]ausende?n?\b"), re.compile(r"thousand|[,\d]{4}", re.IGNORECASE)),
+    (re.compile(r"\b[Hh]underte?n?\b"), re.compile(r"hundred|\d{3}|cent", re.IGNORECASE)),
+    (re.compile(r"\bDutzend(?:en?)?\b"), re.compile(r"dozen|\b12\b|twelve|scores", re.IGNORECASE)),
+    (re.compile(r"\bJahrzehnt(?:en?|s)?\b"), re.compile(r"decade|0s\b|ten years|10 years", re.IGNORECASE)),
+    (re.compile(r"\bProzent\b|\d ?%"), re.compile(r"%|per ?cent", re.IGNORECASE)),
+    (re.compile(r"\bEuro\b|€"), re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)),
+    (re.compile(r"\bDollar\b|(?<!\w)\$"), re.compile(r"\$|\bdollars?\b|\b(?:usd|bucks)\b", re.IGNORECASE)),
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 # A figure in German notation that English would read as another one, not part of a longer dotted row.
@@ -107,7 +117,8 @@ def missing_numbers(source: str, target: str) -> list[str]:
 
     A number counts as kept as digits in English notation, spelled out up to a hundred, on a 12-hour clock, or as
     the same groups of digits (dates, versions); "Milliarde", "Million" and "Billion" must have become
-    billion, million and trillion, the month of a date its English name or number.
+    billion, million and trillion, the month of a date its English name or number. Percent signs, dollars and euros
+    are counted among the numbers.
     """
     low = target.lower()
     kept = Counter(_english(n) for n in _ENGLISH_NUMBER.findall(target))
@@ -134,6 +145,9 @@ def missing_numbers(source: str, target: str) -> list[str]:
     for german, english in _SCALES:
         scales = german.findall(source)
         missing += scales[len(english.findall(target)) :]
+    missing += [
+        found.group() for german, english in _UNITS if (found := german.search(source)) and not english.search(target)
+    ]
     for index, word in enumerate(_WORD.findall(source)):
         spelled = _GERMAN_SPELLED.get(word if index else word.lower())
         if spelled is not None and not kept[str(spelled)] and not (spelled == 2 and _PAIR.search(target)):
