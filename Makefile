@@ -30,7 +30,7 @@ $(VENV)/.installed: pyproject.toml
 
 $(VENV)/.tested: pyproject.toml $(VENV)/.installed
 	$(PIP) install $(TORCH)
-	$(PIP) install --editable '.[test,torch]'
+	$(PIP) install --editable '.[test,torch,train]'
 	touch $@
 
 clean:

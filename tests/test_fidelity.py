@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate_summarize.fidelity import doubts, match_final_punctuation, severity
-from translate_summarize.figures import in_english_notation, missing_numbers
+from translate_summarize.figures import cell_in_english_notation, in_english_notation, missing_numbers
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,17 @@ from translate_summarize.figures import in_english_notation, missing_numbers
         ("Das sind 3,50 Euro.", "That is 3.5 euros."),
         ("Zum 1. Mal gewann sie.", "She won for the first time."),
         ("Die zwei Brüder kamen um sechs Uhr.", "Both brothers came at 6 o'clock."),
+        ("Das sind 5 Prozent von 20 Euro.", "That is 5% of EUR 20."),
+        ("Es kostet 3 Dollar.", "It costs $3."),
+        ("Tausende kamen in zwei Jahrzehnten.", "Thousands came in two decades."),
+        ("Hunderte sind es, keine 20 Prozent.", "It is hundreds, not 20 per cent."),
+        ("Um 21.15 Uhr und um 8.00 Uhr", "At 9.15 p.m. and at 8 a.m."),
+        ("Von 10 bis 15.30 Uhr", "From 10 am to 3:30 pm"),
+        ("Um 12.00 Uhr ist Schluss.", "It ends at noon."),
+        ("Rund 61 Prozent sagen ja.", "Some sixty-one percent say yes."),
+        ("Dreizehn Jahre und zwanzig Tage", "13 years and twenty days"),
+        ("Seit zehn Jahren ist es so.", "It has been so for a decade."),
+        ("Am 31. Dezember und am 1. März", "On 31 December and on 1/3"),
         ("Es geht um drei Milliarden, nicht um vier Milliarden.", "It is about three billion, not four billion."),
     ],
 )
@@ -44,6 +55,14 @@ def test_kept_numbers(source: str, target: str) -> None:
         ("Sieben von 10 Menschen wissen es.", "Seven people know it.", ["10"]),
         ("Es geht um Billionen.", "It is about billions.", ["Billionen"]),
         ("Es sind 3 Milliarden statt 2 Milliarden.", "It is 3 instead of 2 billion.", ["Milliarden"]),
+        ("Das Buch hat Millionen inspiriert.", "I'm inspired by the book.", ["Millionen"]),
+        ("Am 3. August und am 10. September", "On 3 August and on the 10th", ["September"]),
+        ("Bis 8.00 Uhr kam niemand.", "Up to 8,000 clocks nobody came.", ["8.00"]),
+        ("Um 14:15 Uhr fielen 15 Bäume.", "At 2.15 pm trees fell.", ["15"]),
+        ("Es kostet drei Milliarden Dollar.", "It costs three billion.", ["Dollar"]),
+        ("Der Umsatz stieg um 5 %.", "Revenue rose by 5.", ["5 %"]),
+        ("Das dauert Jahrzehnte.", "That takes years.", ["Jahrzehnte"]),
+        ("Neunzehn Menschen kamen.", "People came.", ["Neunzehn"]),
         ("Die drei Minister kamen.", "The ministers came.", ["drei"]),
     ],
 )
@@ -60,6 +79,18 @@ def test_lost_numbers(source: str, target: str, missing: list[str]) -> None:
         ("Er kam und ging wieder nach Hause.", "He came and came and came and came home.", "loop"),
         ("Er sagte es öffentlich.", "He said it publicly publicly.", "loop"),
         ("Der Minister wird nicht kommen.", "Der Minister wird nicht kommen.", "untranslated"),
+        ("Genau.", "Genau.", "untranslated"),
+        ("Na und?", "na und?", "untranslated"),
+        ("„Von wegen!“", "“Von wegen!”", "untranslated"),
+        ("Die Haltung der Stadt ist klar.", "The Haltung of the city is clear.", "untranslated"),
+        ("Die Stadt ist föderal verfasst.", "The city is föderal in its make-up.", "untranslated"),
+        ("Er kommt nicht.", "He is coming.", "negation"),
+        ("Niemand sah ihn je.", "They saw him.", "negation"),
+        ("Es gibt keine Milch.", "There is milk.", "negation"),
+        ("Die NATO tagt heute.", "The alliance meets today.", "name"),
+        ("DIE GROßE KOALITION IST AM ENDE.", "DIE GROßE KOALITION IST AM ENDE.", "untranslated"),
+        ("Die US-Regierung plant heute viel.", "The US-Regierung plans a lot today.", "untranslated"),
+        ("Er sagte, dass er morgen früh nach Bonn fahren werde.", "He said that he would go.", "length"),
         ("Der Minister, der gestern noch in Bonn war, wird heute nicht kommen.", "The minister.", "length"),
     ],
 )
@@ -75,6 +106,18 @@ def test_doubts(source: str, target: str, flag: str) -> None:
         ("Das Auto ist rot.", "The car is red."),
         ("Die BMW AG und die Deutsche Bahn", "BMW AG and Deutsche Bahn"),
         ("Ja.", "Yes."),
+        ("Berlin", "Berlin"),
+        ("NVIDIA.", "NVIDIA."),
+        ("Er kommt nicht.", "He isn’t coming."),
+        ("Sie hat keine Kinder.", "She is childless."),
+        ("Es ist nicht möglich.", "It is impossible."),
+        ("Nicht nur er kommt.", "He comes as well."),
+        ("Das dauert nicht lange.", "That will be quick."),
+        ("The mayor was happy about it.", "The mayor was happy about it."),
+        ("Mehr auf https://müller.de/straße.", "More at https://müller.de/straße."),
+        ("Mail an jörg@müller.de, #Störung", "Mail to jörg@müller.de, #Störung"),
+        ("Max Müller, Anna Klein, Otto Groß", "Max Müller, Anna Klein, Otto Groß"),
+        ("Samsung und Frau Müller kommen.", "Samsung and Ms Müller are coming."),
     ],
 )
 def test_beyond_doubt(source: str, target: str) -> None:
@@ -112,7 +155,38 @@ def test_english_notation(source: str, target: str, mended: str) -> None:
     assert in_english_notation(source, target) == mended
 
 
+@pytest.mark.parametrize(
+    ("cell", "mended"),
+    [
+        ("3.500,5", "3,500.5"),
+        ("1.234.567", "1,234,567"),
+        ("18.000 €", "18,000 €"),
+        ("−3,5 %", "−3.5 %"),
+        ("(12,7)", "(12.7)"),
+        ("1.000–2.000", "1,000–2,000"),
+        ("03.10.2025", "03.10.2025"),
+        ("12.30", "12.30"),
+        ("192.168.100.200", "192.168.100.200"),
+        ("0.125", "0.125"),
+        ("1,2,3", "1,2,3"),
+        ("3:1 (1:0)", "3:1 (1:0)"),
+        ("3,5 Mio. Euro", "3,5 Mio. Euro"),
+        ("", ""),
+    ],
+)
+def test_cells_without_letters(cell: str, mended: str) -> None:
+    assert cell_in_english_notation(cell) == mended
+
+
 @given(st.text(), st.text())
 def test_any_text_can_be_checked(source: str, target: str) -> None:
-    assert set(doubts(source, target)) <= {"empty", "loop", "untranslated", "number", "length"}
+    assert set(doubts(source, target)) <= {
+        "empty",
+        "loop",
+        "untranslated",
+        "number",
+        "name",
+        "negation",
+        "length",
+    }
     match_final_punctuation(source, target)

@@ -77,6 +77,15 @@ def marked(*parts: str, suffix: str = ".txt") -> dict[str, str]:
         ("Laden Sie jetzt unsere News-App herunter", "log-in"),
         ("Lesezeit: 3 Minuten", "read time"),
         ("4 Min. Lesezeit", "read time"),
+        ("Teilen Twitter Facebook WhatsApp", "share line"),
+        ("Artikel teilen: Facebook | X | E-Mail | Drucken", "share line"),
+        ("Facebook Twitter WhatsApp E-Mail Drucken", "share line"),
+        ("Impressum | Datenschutz", "navigation"),
+        ("Impressum Datenschutz AGB", "navigation"),
+        ("Kontakt · Über uns · Impressum · Datenschutzerklärung", "navigation"),
+        ("Stand: 03.10.2025, 14:30 Uhr", "date line"),
+        ("Stand: 3. Oktober 2025", "date line"),
+        ("Zuletzt aktualisiert am 03.10.2025 um 9:15 Uhr", "date line"),
     ],
 )
 def test_lines(line: str, reason: str) -> None:
@@ -113,6 +122,13 @@ def test_lines(line: str, reason: str) -> None:
         "Jetzt anmelden lohnt sich, sagt der Verein",
         "Cookies aus Hochstein",
         "Startseite der Gemeinde ist nicht erreichbar",
+        "Twitter, Facebook und die Gemeinde",
+        "Facebook und Twitter",
+        "Teilen oder Tauschen",
+        "Datenschutz, Kosten, Termine",
+        "Hilfe | Kontakt",
+        "Stand der Dinge am 3. Oktober",
+        "Am 03.10.2025 um 14:30 Uhr",
     ],
 )
 def test_the_articles_own_lines(line: str) -> None:
@@ -147,6 +163,15 @@ def test_comment_form_takes_its_fields_along() -> None:
     assert list(marked(TITLE, PROSE[0], "Website", PROSE[1], "Schreibe einen Kommentar")) == [
         "Schreibe einen Kommentar"
     ]
+
+
+def test_heading_of_the_comments_goes_with_their_form() -> None:
+    assert marked(TITLE, PROSE[0], "Kommentare", "Kommentar schreiben", "Name *") == {
+        "Kommentare": "comment form",
+        "Kommentar schreiben": "comment form",
+        "Name *": "comment form",
+    }
+    assert "Kommentare" not in marked(TITLE, PROSE[0], "Kommentare", PROSE[1], "Kommentar schreiben")
 
 
 def test_headlines_below_related_articles() -> None:

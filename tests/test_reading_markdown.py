@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -46,7 +47,16 @@ def shape(text: str) -> list[tuple[BlockKind, str]]:
         ("Im Bild: ![](halle.jpg).", "Im Bild: halle.jpg."),
         ("Hier [![Die Halle](h.jpg)](gross.jpg).", "Hier Die Halle (h.jpg) (gross.jpg)."),
         ("Bloß https://stadt.example/a_b_c hier.", "Bloß https://stadt.example/a_b_c hier."),
-        ("Mit <b>fett</b> und H<sub>2</sub>O.", "Mit <b>fett</b> und H<sub>2</sub>O."),
+        ("Mit <b>fett</b> und H<sub>2</sub>O.", "Mit fett und H₂O."),
+        ("Es sind 10<sup>6</sup> und x<sup>neu</sup>.", "Es sind 10⁶ und xneu."),
+        ("Drücke <kbd>Strg  C</kbd>, <code>ls", "Drücke `Strg  C`, <code>ls"),
+        ("Mit <span class='a'>Spanne</span> und <u>Strich</u>.", "Mit Spanne und Strich."),
+        ("Siehe <a href='/x?a=1&amp;b=2' rel=me>hier</a>.", "Siehe hier (/x?a=1&b=2)."),
+        ("Siehe <a href='/x'>hier und <a href='/y'>dort.", "Siehe <a href='/x'>hier und <a href='/y'>dort."),
+        ("Siehe <a href='/x'>hier und [da</a>](y.html).", "Siehe hier und da (y.html) (/x)."),
+        ("Das <img src='h.jpg' alt='Haus'> und <img>.", "Das Haus (h.jpg) und <img>."),
+        ("Den <Namen> eingeben.<!-- geheim -->", "Den <Namen> eingeben.<!-- geheim -->"),
+        ("Der Befehl `a  b   c` und ``x  `  y`` bleibt.", "Der Befehl `a  b   c` und ``x  `  y`` bleibt."),
         ("Umbruch<br>hier und  \nhier und\\\nhier.", "Umbruch hier und hier und hier."),
         ("Die Regie-\nrung und die E-Mail-\nAdresse in Nord-\nund Südkorea.", None),
         ("Maier &amp; Söhne &copy; \\*Stern\\*", "Maier & Söhne © *Stern*"),
@@ -59,6 +69,53 @@ def shape(text: str) -> list[tuple[BlockKind, str]]:
 def test_inline(source: str, text: str | None) -> None:
     expected = text or "Die Regierung und die E-Mail-Adresse in Nord- und Südkorea."
     assert shape(source) == [(BlockKind.PARAGRAPH, expected)]
+
+
+def test_a_hard_break_between_sentences_parts_paragraphs() -> None:
+    text = "Anna Weber  \nGartenweg 3  \n12345 Neustadt\n\nDie Stadt,\\\nsagt sie,  \nist schön.<br>Sie bleibt."
+    assert [b.text for b in read(text).blocks] == [
+        "Anna Weber",
+        "Gartenweg 3",
+        "12345 Neustadt",
+        "Die Stadt, sagt sie, ist schön.",
+        "Sie bleibt.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "marks", "text"),
+    [
+        ("**Die Stadt warnt.**", "**", "Die Stadt warnt."),
+        ("*Die Stadt warnt. Sie __wartet__.*", "*", "Die Stadt warnt. Sie wartet."),
+        ("***Die Stadt warnt.***", "***", "Die Stadt warnt."),
+        ("**Die Stadt** warnt **alle.**", "", "Die Stadt warnt alle."),
+        ("**Die Stadt** warnt.", "", "Die Stadt warnt."),
+    ],
+)
+def test_emphasis_around_a_whole_paragraph_is_its_marker(source: str, marks: str, text: str) -> None:
+    block = read(f"# Titel\n\n{source}").blocks[1]
+    assert (block.marker, block.text) == (marks, text)
+
+
+def test_task_list() -> None:
+    blocks = read("Neu:\n\n- [ ] Halle\n- [x] Sauna\n  1. [X] heiß\n- [y] kalt\n- [ ]").blocks[1:]
+    assert [(b.marker, b.text) for b in blocks] == [
+        ("- [ ]", "Halle"),
+        ("- [x]", "Sauna"),
+        ("1. [X]", "heiß"),
+        ("-", "[y] kalt"),
+        ("-", "[ ]"),
+    ]
+
+
+def test_table_with_alignment_and_escaped_bars() -> None:
+    blocks = read("| Name | Wert | Art |\n|:--|--:|---|\n| a \\| b | `c\\|d` | e |\n| f | g | h | i \\| j |").blocks
+    assert [b.text.split(" | ") for b in blocks] == [
+        ["Name", "Wert", "Art"],
+        ["a\xa0|\xa0b", "`c|d`", "e"],
+        ["f", "g", "h", "i\xa0|\xa0j"],
+    ]
+    assert [b.marker for b in blocks] == [":--|--:|---", "", ""]
 
 
 def test_headings_and_title() -> None:
@@ -307,3 +364,39 @@ def test_a_megabyte_on_one_line(line: str) -> None:
     article = read(line)
     assert time.perf_counter() - start < 2
     assert article.blocks
+
+
+PIECES = (
+    "wort ",
+    "Ding",
+    "<b>",
+    "</b>",
+    "<a href='ziel'>",
+    "</a>",
+    "<sub>",
+    "</sub>",
+    "3",
+    "<code>",
+    "</code>",
+    "<Name>",
+)
+PIECES += (
+    "[link](url)",
+    "*",
+    "**",
+    "`fest  e`",
+    "<br>",
+    "  \n",
+    "\n",
+    "<!-- neu -->",
+    "<img alt='bild' src='ort'>",
+    "<i",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+def test_no_word_is_lost_among_tags(line: str) -> None:
+    made = " ".join(b.text for b in read("Anfang " + line).blocks)
+    for word in ("wort", "Ding", "link", "url", "Name", "neu", "bild", "ort", "`fest  e`"):
+        assert made.count(word) >= line.count(word), (line, made)
+    assert len(re.findall("[3₃]", made)) == line.count("3")

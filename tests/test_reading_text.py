@@ -71,6 +71,32 @@ class TestParagraphs:
             "Der Bus hält an der Schule und am Rathaus. Er ist pünktlich."
         ]
 
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ["Das Fest beginnt am 3.", "Oktober. Dort spricht Frau Dr.", "Weber über die Halle."],
+            ["Es ist der 2.", "Anlauf des Vereins, und er kostet ca.", "3 Millionen, sagt z.", "B. Frau Weber."],
+            ["Sie tagt (u. a.", "in Bonn) seit dem 1.", "Juli 2020 im Rathaus Nr.", "5."],
+        ],
+    )
+    def test_a_line_that_ends_in_an_abbreviation_or_ordinal_goes_on(self, lines: list[str]) -> None:
+        assert texts("\n".join(lines)) == [" ".join(lines)]
+
+    def test_a_sentence_begun_at_the_end_of_a_ragged_line_goes_on(self) -> None:
+        assert texts("Die Halle ist alt. Sie kostet\n3,5 Millionen Euro.") == [
+            "Die Halle ist alt. Sie kostet 3,5 Millionen Euro."
+        ]
+        assert texts("Man nehme:\n200 g Mehl\n3 Eier\nSalz")[1:] == ["200 g Mehl", "3 Eier", "Salz"]
+
+    def test_a_line_that_ends_in_a_number_may_end_its_paragraph(self) -> None:
+        lines = ["Die Stadt kam auf Platz 3.", "Die Halle ist 30 Jahre alt und steht am Ende der Straße Nummer 12."]
+        assert texts("\n".join(lines)) == lines
+
+    def test_spaces_within_code_stay(self) -> None:
+        assert texts("Der Befehl  `a  b   c` und ``x  `  y``\nbleibt.") == [
+            "Der Befehl `a  b   c` und ``x  `  y`` bleibt."
+        ]
+
     def test_white_space_within_lines_is_one_space(self) -> None:
         assert texts("Ein\u00a0Satz  mit \t Lücken.") == ["Ein Satz mit Lücken."]
 
@@ -199,6 +225,15 @@ class TestQuotes:
         ]
         assert texts("Es gilt.\n\n> 5 Grad")[1] == "> 5 Grad"
 
+    def test_quoted_mail_within_quoted_mail(self) -> None:
+        mail = "Er schrieb.\n\n> Das gilt\n> nicht.\n>> Wir bauen\n> > die Halle um.\n>>> Wann?\n> Nie."
+        assert [(b.level, b.text) for b in read(mail).blocks[1:]] == [
+            (0, "Das gilt nicht."),
+            (1, "Wir bauen die Halle um."),
+            (2, "Wann?"),
+            (0, "Nie."),
+        ]
+
 
 class TestLists:
     def items(self, text: str) -> list[tuple[str, int, str]]:
@@ -262,6 +297,11 @@ def test_tables() -> None:
         (BlockKind.TABLE_ROW, "A | B"),
         (BlockKind.TABLE_ROW, "1 | 2"),
     ]
+
+
+def test_bars_within_cells_stay_in_their_cells() -> None:
+    rows = [b.text.split(" | ") for b in read("Name\tWert | Art\nHalle\t| 3\nBad\t4 |").blocks]
+    assert rows == [["Name", "Wert\xa0|\xa0Art"], ["Halle", "|\xa03"], ["Bad", "4\xa0|"]]
 
 
 def test_example() -> None:

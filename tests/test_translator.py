@@ -195,3 +195,44 @@ def test_wrong_kinds_of_arguments_are_told(translator: Translator) -> None:
         translator.translate("Guten Tag.")
     with pytest.raises(TypeError, match="TranslatedArticle"):
         summarize(_article())
+
+
+def test_exclamations_are_translated(translator: Translator) -> None:
+    source = ["Genau.", "Niemals.", "Kaum.", "Berlin", "NVIDIA."]
+    assert translator.translate_sentences(source) == ["Exactly.", "Never.", "Hardly.", "Berlin", "NVIDIA."]
+
+
+@pytest.mark.parametrize("sentence", ["Uhr 🎉 <b> 3.", "[^1] | Genau.", "½ [^1] Ja!", "Genau `x  y`."])
+def test_exclamations_keep_their_protected_spans(translator: Translator, sentence: str) -> None:
+    target = translator.translate_sentences([sentence])[0]
+    for start, end in find_protected(sentence):
+        assert sentence[start:end] in target
+
+
+def test_exclamation_that_stays_german_is_marked(translator: Translator) -> None:
+    pair = next(translator.translate(_article(Block(BlockKind.PARAGRAPH, "Basta."))).pairs())
+    assert pair.target != "Basta." or pair.flags == ("untranslated",)
+
+
+def test_lost_names_are_kept_or_marked(translator: Translator) -> None:
+    names = ("DeepSeek", "OpenAI", "H20", "UNESCO", "McKinsey", "5G", "CSU", "iPadOS", "XR7")
+    sentences = [f"Der Sprecher sagte, dass {a} und {b} an dem Werk beteiligt sind." for a in names for b in names]
+    translated = translator.translate(_article(*(Block(BlockKind.PARAGRAPH, s) for s in sentences)))
+    for pair in translated.pairs():
+        lost = [n for n in names if n in pair.source and n not in pair.target]
+        assert not lost or "name" in pair.flags, pair
+
+
+def test_cells_get_english_notation(translator: Translator) -> None:
+    article = _article(Block(BlockKind.TABLE_ROW, "3.500,5 | 12 % | 03.10.2025 |  | 1.200.000 €"))
+    block = translator.translate(article).blocks[0]
+    assert block.text == "3,500.5 | 12 % | 03.10.2025 |  | 1,200,000 €"
+
+
+def test_mends_stop_at_protected_spans(translator: Translator) -> None:
+    spans = ("https://example.org/KI/3,5", "#KI", "`KI 18.000`", "ki@example.org")
+    for span in spans:
+        target = translator.translate_sentences([f"Die KI wächst um 3,5 Prozent, steht unter {span} im Bericht."])[0]
+        assert span in target
+    cell = translator.translate(_article(Block(BlockKind.TABLE_ROW, "`3,5` | 3,5"))).blocks[0]
+    assert cell.text == "`3,5` | 3.5"

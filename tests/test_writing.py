@@ -369,6 +369,24 @@ def test_markdown_bars_in_cells_stay_in_their_cells() -> None:
     assert "x|y | z\\|" in page.text("td")
 
 
+def test_markdown_keeps_alignment_task_boxes_and_emphasis_around_paragraphs() -> None:
+    made = render(
+        Document(
+            article(
+                block(BlockKind.PARAGRAPH, ("Achtung *jetzt*.", "Attention *now*."), marker="**"),
+                block(BlockKind.QUOTE, ("Leise.", "Quietly."), marker="*"),
+                block(BlockKind.LIST_ITEM, ("Halle", "Hall"), marker="- [x]"),
+                block(BlockKind.LIST_ITEM, ("Bad", "Pool"), marker="- [ ]"),
+                block(BlockKind.TABLE_ROW, ("Jahr", "Year"), ("Wert", "Value"), marker=":--|--:|x"),
+                block(BlockKind.TABLE_ROW, ("2024", "2024"), ("a\xa0|\xa0b", "a\xa0|\xa0b")),
+            )
+        ),
+        "markdown",
+    )
+    assert "**Attention \\*now\\*.**\n\n> *Quietly.*\n\n- [x] Hall\n- [ ] Pool\n\n" in made
+    assert "| Year | Value |\n| :-- | --: |\n| 2024 | a \\| b |" in made
+
+
 def items(*wanted: tuple[str, int]) -> TranslatedArticle:
     return article(
         *(

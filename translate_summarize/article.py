@@ -29,7 +29,8 @@ class Block:
         kind: what it is.
         text: its text on one logical line (code and separators: verbatim). Table cells are joined by " | ".
         level: heading level (1 to 6), or nesting depth of a list item or quote (0 is outermost).
-        marker: a list item's marker as it stands in the source ("-", "•", "3."); a code block's language.
+        marker: a list item's marker as it stands in the source ("-", "•", "3.", "- [x]"); a code block's language;
+            emphasis marks around a whole paragraph ("**"); how a table's columns are aligned (":--|--:"), in its head.
         furniture: why the block counts as page furniture ("comment form", "teaser", ...); "" if it does not.
     """
 

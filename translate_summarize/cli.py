@@ -477,12 +477,17 @@ def _translator(
     )
 
 
+_NO_TEXT_SUFFIXES = frozenset({".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub"})
+
+
 def _format_name(format_name: str | None, output: Path | None) -> str:
     from translate_summarize.writing import format_of_suffix
 
     if format_name is not None:
         return _known_format(format_name)
     guessed = format_of_suffix(output) if output is not None else None
+    if output is not None and output.suffix.lower() in _NO_TEXT_SUFFIXES:
+        raise UsageError(output, "is named like a format that is not written here", "choose .txt, .md, .json or .html")
     return guessed or "text"
 
 
@@ -510,6 +515,8 @@ def _write(text: str, output: Path | None) -> None:
 
         write_atomically(output, text)
         return
+    if sys.stdout is None:  # as after ">&-"
+        raise OutputError("standard output", "is closed", "give --output")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()

@@ -19,9 +19,31 @@ _SPELLED |= dict(
 )
 _SPELLED |= {"eleventh": 11, "twelfth": 12, "dozen": 12, "noon": 12, "midday": 12, "midnight": 24}
 _SPELLED |= {"a": 1, "an": 1, "once": 1, "twice": 2, "hundred": 100, "thousand": 1000}
+_SPELLED |= {"decade": 10}
 _GERMAN_SPELLED = dict(
-    zip("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split(), range(2, 13), strict=True)
+    zip(
+        "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
+        "achtzehn neunzehn zwanzig".split(),
+        range(2, 21),
+        strict=True,
+    )
 )
+_GERMAN_SPELLED |= dict(
+    zip("dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), range(30, 100, 10), strict=True)
+)
+_COMPOUND = re.compile(
+    r"\b(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]"
+    r"(one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
+)
+_MONTHS = dict(
+    zip(
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+        "jan feb mar apr may jun jul aug sep oct nov dec".split(),
+        strict=True,
+    )
+) | {"Jänner": "jan", "Feber": "feb"}
+_MONTH = re.compile(rf"\b\d{{1,2}}\. ({'|'.join(_MONTHS)})\b")
+_TIME = re.compile(r"(?<![\d.,:])(\d{1,2})[.:](\d\d)(?= Uhr| (?:bis|und|oder|–|-) \d{1,2}(?:[.:]\d\d)? Uhr)")
 
 _PAIR = re.compile(r"\b(?:both|pair|couple|double|twin|half|halves)\b", re.IGNORECASE)
 _GERMAN_NUMBER = re.compile(r"\d{1,3}(?:[.\u00a0\u202f' ]\d{3})+(?:,\d+)?(?!\d)|\d+(?:,\d+)?")
@@ -33,11 +55,22 @@ _SCALES = (
     ),
     (
         re.compile(r"\b(?:Millionen|Million|Mio)\b"),
-        re.compile(r"\bmillions?\b|\b(?:mn?|mln)\b|\dm\b|[,\d]{7}", re.I),
+        re.compile(r"\bmillions?\b|\b(?:mn|mln)\b|\d\s?m\b|[,\d]{7}", re.I),
     ),
     (re.compile(r"\b(?:Billionen|Billion)\b"), re.compile(r"\btrillions?\b", re.IGNORECASE)),
 )
+# What is counted; once in the target is enough, for English says it once where German says it twice, too.
+_UNITS = (
+    (re.compile(r"\b[Tt]ausende?n?\b"), re.compile(r"thousand|[,\d]{4}", re.IGNORECASE)),
+    (re.compile(r"\b[Hh]underte?n?\b"), re.compile(r"hundred|\d{3}|cent", re.IGNORECASE)),
+    (re.compile(r"\bDutzend(?:en?)?\b"), re.compile(r"dozen|\b12\b|twelve|scores", re.IGNORECASE)),
+    (re.compile(r"\bJahrzehnt(?:en?|s)?\b"), re.compile(r"decade|0s\b|ten years|10 years", re.IGNORECASE)),
+    (re.compile(r"\bProzent\b|\d ?%"), re.compile(r"%|per ?cent", re.IGNORECASE)),
+    (re.compile(r"\bEuro\b|€"), re.compile(r"€|\beuros?\b|\beur\b", re.IGNORECASE)),
+    (re.compile(r"\bDollar\b|(?<!\w)\$"), re.compile(r"\$|\bdollars?\b|\b(?:usd|bucks)\b", re.IGNORECASE)),
+)
 _WORD = re.compile(r"[^\W\d_]+")
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 # A figure in German notation that English would read as another one, not part of a longer dotted row.
 _GERMAN_NOTATION = re.compile(r"(?<![\d.,:])(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+)(?![\d:]|[.,]\d)")
 
@@ -65,33 +98,78 @@ def in_english_notation(source: str, target: str) -> str:
 _SWAP = str.maketrans(".,", ",.")
 
 
+def cell_in_english_notation(cell: str) -> str:
+    """A table cell without letters ("3.500,5", "18.000 €") in English notation.
+
+    A figure that begins with a nought and a point ("0.125"), an internet address, a date and a row of more than one
+    comma are no German notation and stay.
+
+    Args:
+        cell: its text; one with letters comes back as it is, for the model has translated it.
+    """
+    if _WORD.search(cell) or re.search(r"(?<!\d)0\d*\.\d", cell):
+        return cell
+    return in_english_notation(cell, cell)
+
+
 def missing_numbers(source: str, target: str) -> list[str]:
     """Numbers of the German source that the English target does not hold, as they stand in the source.
 
-    A number counts as kept as digits in English notation, spelled out up to twelve, on a 12-hour clock, or as
+    A number counts as kept as digits in English notation, spelled out up to a hundred, on a 12-hour clock, or as
     the same groups of digits (dates, versions); "Milliarde", "Million" and "Billion" must have become
-    billion, million and trillion.
+    billion, million and trillion, the month of a date its English name or number. Percent signs, dollars and euros
+    are counted among the numbers.
     """
+    low = target.lower()
     kept = Counter(_english(n) for n in _ENGLISH_NUMBER.findall(target))
-    kept.update(str(_SPELLED[w]) for w in re.findall(r"[a-z]+", target.lower()) if w in _SPELLED)
-    groups = Counter(g.lstrip("0") or "0" for g in re.findall(r"\d+", target))
+    kept.update(str(_SPELLED[w]) for w in re.findall(r"[a-z]+", low) if w in _SPELLED)
+    kept.update(str(_SPELLED[tens] + _SPELLED[ones]) for tens, ones in _COMPOUND.findall(low))
     clock = "Uhr" in source
     missing = []
-    for number in _GERMAN_NUMBER.findall(source):
+    rest = _THOUSANDS.sub(" ", target)  # "8,000" has not kept the noughts of "8.00"
+    for time in _TIME.finditer(source):
+        told = _told_time(time, target, kept)
+        if told is None:
+            missing.append(time.group())
+        else:  # nor has "2.15 pm" kept another 15
+            rest = rest.replace(told, " ", 1)
+    groups = Counter(g.lstrip("0") or "0" for g in re.findall(r"\d+", rest))
+    for number in _GERMAN_NUMBER.findall(_TIME.sub(" ", source)):
         value = _german(number)
         if kept[value] or _half_day(value, kept, clock):
             continue
         if number.isdigit() and groups[number.lstrip("0") or "0"]:  # part of a date or a version
             continue
         missing.append(number)
+    missing += [m for m in _MONTH.findall(source) if not _names_month(m, low, groups)]
     for german, english in _SCALES:
         scales = german.findall(source)
         missing += scales[len(english.findall(target)) :]
+    missing += [
+        found.group() for german, english in _UNITS if (found := german.search(source)) and not english.search(target)
+    ]
     for index, word in enumerate(_WORD.findall(source)):
         spelled = _GERMAN_SPELLED.get(word if index else word.lower())
         if spelled is not None and not kept[str(spelled)] and not (spelled == 2 and _PAIR.search(target)):
             missing.append(word)
     return missing
+
+
+def _told_time(time: re.Match[str], target: str, kept: Counter[str]) -> str | None:
+    """A time of day as the target tells it, on either clock; None if it does not."""
+    hour, minute = int(time[1]), time[2]
+    for shown in {hour, hour - 12 if hour > 12 else hour, 12 if hour in (0, 24) else hour}:
+        if told := re.search(rf"(?<!\d)0?{shown}[.:]?{minute}(?!\d)", target):
+            return told.group()
+        if minute == "00" and kept[str(shown)]:
+            return ""
+    return None
+
+
+def _names_month(german: str, target: str, groups: Counter[str]) -> bool:
+    month = _MONTHS[german]
+    number = list(_MONTHS.values()).index(month) + 1
+    return bool(re.search(rf"\b{month}", target)) or bool(groups[str(number)])
 
 
 def _half_day(value: str, kept: Counter[str], clock: bool) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 PROTECTED = re.compile(
     r"""
-      `[^`\n]+`                                                     # code
+      (?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)                          # code
+    | <!--[^\n]{0,2000}?--> | </?[A-Za-z][^<>\n]{0,300}>             # HTML
     | (?:https?|ftp)://[^\s<>"„“”»«]+                               # URL with a scheme
     | (?<![\w@.])www\.[^\s<>"„“”»«]+                                # URL without one
     | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+       # e-mail address
@@ -38,7 +39,7 @@ def find_protected(sentence: str, knows: Callable[[str], bool] = lambda _: True)
     at = 0
     for match in PROTECTED.finditer(sentence):
         start, end = match.span()
-        if sentence[start] not in "`[":
+        if sentence[start] not in "`[<":
             end = _without_trailing(sentence, start, end)
         spans += _unknown(sentence, at, start, knows)
         spans.append((start, end))
@@ -46,21 +47,34 @@ def find_protected(sentence: str, knows: Callable[[str], bool] = lambda _: True)
     return spans + _unknown(sentence, at, len(sentence), knows)
 
 
+def outside(text: str, mend: Callable[[str], str]) -> str:
+    """The text with what stands between protected spans changed by ``mend``."""
+    made, at = [], 0
+    for start, end in find_protected(text):
+        made += [mend(text[at:start]), text[start:end]]
+        at = end
+    return "".join([*made, mend(text[at:])])
+
+
 def _unknown(sentence: str, start: int, end: int, knows: Callable[[str], bool]) -> list[tuple[int, int]]:
     """The words between two places that hold a character which the model does not know."""
     if all(map(knows, set(sentence[start:end]))):
         return []
     spans: list[tuple[int, int]] = []
-    for run in re.finditer(r"\S+", sentence[start:end]):
-        lost = [i for i, c in enumerate(run.group()) if not knows(c)]
-        if not lost:
+    for i in range(start, end):
+        if knows(sentence[i]) or (spans and i < spans[-1][1]):
             continue
-        first, last, word = lost[0], lost[-1] + 1, run.group()
-        while first > 0 and word[first - 1].isalnum():
-            first -= 1
-        while last < len(word) and word[last].isalnum():
-            last += 1
-        spans.append((start + run.start() + first, start + run.start() + last))
+        first, last = i, i + 1
+        before, after = sentence[max(start, i - 1) : i], sentence[i + 1 : min(end, i + 2)]
+        # A letter takes the letters around it along, a sign only amid a word (not "‹Haus").
+        if sentence[i].isalnum() or (before.isalnum() and after.isalnum()):
+            while first > start and sentence[first - 1].isalnum():
+                first -= 1
+            while last < end and sentence[last].isalnum():
+                last += 1
+        if spans and first <= spans[-1][1]:
+            first = spans.pop()[0]
+        spans.append((first, last))
     return spans
 
 

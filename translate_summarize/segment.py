@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
-from translate_summarize.casing import is_all_caps, to_ordinary_case
+from translate_summarize.casing import as_continuation, is_all_caps, to_ordinary_case
 from translate_summarize.fidelity import match_final_punctuation
 from translate_summarize.sentences import split_clauses
 
 # Names that are spelled alike in both languages and that even a small model copies.
 STAND_INS = ("Berlin", "Peter", "Paris", "Anna", "Madrid", "Thomas", "Hamburg", "Martin", "London", "Simon")
 
+_GARBLED = 0.7
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -44,12 +46,14 @@ class Segment:
         parts: in order.
         hidden: (stand-in, protected span) pairs; the stand-ins are in the parts' text.
         all_caps: the target is put in capitals.
+        lowered: the first letter was made small; the target gets its capital, and must be no garbled copy.
     """
 
     source: str
     parts: tuple[Part, ...]
     hidden: tuple[tuple[str, str], ...] = ()
     all_caps: bool = False
+    lowered: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -57,16 +61,22 @@ class Segment:
         return tuple(p.text for p in self.parts if not p.verbatim)
 
     def assemble(self, hypotheses: Sequence[str]) -> str | None:
-        """The target sentence from the hypotheses for ``texts``; None if the model lost a protected span."""
+        """The target sentence from the hypotheses for ``texts``; None if the model lost a span or garbled a word."""
         found = iter(hypotheses)
         target = ""
         for part in self.parts:
             text = part.text if part.verbatim else match_final_punctuation(part.text, next(found))
+            if target and not part.verbatim:
+                text = as_continuation(part.text, text)
             if text and target and not target[-1].isspace():
                 target += part.space
             target += text
         if self.all_caps:
             target = target.upper()
+        if self.lowered:
+            if _is_garbled(self.source, target):
+                return None
+            target = target[:1].upper() + target[1:]
         for stand_in, span in self.hidden:
             name = stand_in.upper() if self.all_caps else stand_in
             if len(re.findall(rf"(?<!\w){name}(?!\w)", target)) != 1:
@@ -96,6 +106,14 @@ def as_whole(sentence: str, fits: Callable[[str], bool], cost: Callable[[str], f
     if shouted:
         text = to_ordinary_case(text, cost)
     return Segment(sentence, _cut(text, fits), tuple(hidden), shouted)
+
+
+def lowered(sentence: str) -> Segment:
+    """A short sentence with a small first letter, for the model may take a capital one for the mark of a name."""
+    start = _LETTER.search(sentence)
+    at = start.start() if start else 0
+    text = sentence[:at] + sentence[at : at + 1].lower() + sentence[at + 1 :]
+    return Segment(sentence, (Part(text),), lowered=True)
 
 
 def in_clauses(sentence: str, fits: Callable[[str], bool], length: int, spans: Spans) -> Segment:
@@ -133,6 +151,12 @@ def _between(text: str, fits: Callable[[str], bool]) -> list[Part]:
             *_spaced(_cut(rest, fits), " " if lead != lead.rstrip() else ""),
         ]
     return _spaced(_cut(stripped, fits), space)
+
+
+def _is_garbled(source: str, target: str) -> bool:
+    """Whether the target is the source with a few letters changed, as of a name that lost its capital."""
+    source, target = source.casefold(), target.casefold()
+    return source != target and SequenceMatcher(None, source, target, autojunk=False).ratio() > _GARBLED
 
 
 def _spaced(parts: tuple[Part, ...], space: str) -> list[Part]:

@@ -44,6 +44,11 @@ def split_english(text: str) -> list[str]:
     return _split(text, _ENGLISH)
 
 
+def is_function_word(word: str, *, german: bool = True) -> bool:
+    """Whether a word, in any case of letters, is of a closed class: articles, pronouns, conjunctions and their like."""
+    return word.lower() in (_GERMAN if german else _ENGLISH).starters
+
+
 def split_clauses(sentence: str, fits: Callable[[str], bool]) -> list[str]:
     """Cut an over-long sentence into few, balanced pieces at the best places there are.
 
@@ -153,7 +158,7 @@ _GERMAN = _Language(
         Verf Vol Vors abb abs allg amtl bearb begr bes betr bzgl bzw ca dipl dt ebd ehem einschl
         engl entspr erg ev evtl exkl frz geb gebr gegr gem gepr gesch gesetzl gest gez ggf ggü
         griech habil hg hist hl hrsg ill inkl insb insbes ital jur jährl kath lat led lt max med
-        mind monatl nat nr nördl oec offiz orig phil philos phys pol prof psych rd rel rer resp rev
+        mind mult monatl nat nr nördl oec offiz orig phil philos phys pol prof psych rd rel rer resp rev
         röm russ schriftl schweiz sog soz span spez staatl stellv stv südl techn theol tägl tel
         unbek unveröff urspr vergl verh versch vgl vorl wg wiss wöchentl zit zw zzgl zzt zb dh öff
         österr östl überarb übers westl z.b d.h d.i i.e m.a.w u.u u.z v.a i.s.v i.h.v i.d z.t z.zt
@@ -273,7 +278,7 @@ _OPENERS = r"""(\[{"'„“”‚‘»«›‹`*_¿¡"""
 _NO_OPENING = frozenset(["", *",;:.!?)/|=-–—"])
 # Each alternative ends where it must: no candidate is scanned twice.
 _CANDIDATE = re.compile(
-    rf"""(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*(?:\[\d{{1,3}}\])*)"""
+    rf"""(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*(?:\[(?:\d{{1,3}}|\^[^\]\s]{{1,40}})\])*)"""
     r"""|(?P<face>(?<=\s)(?::-?[)D]|;-?\)))(?=\s)"""
     r"""|(?P<line>\r\n|\r|\n|\u2028|\u2029|\x0b|\x0c|\x85)"""
 )
@@ -508,7 +513,10 @@ def _number_ends(text: str, token: str, tokens: list[str], opens: bool, followin
     earlier = _bare(tokens[-3]) if len(tokens) > 2 else ""
     if following.is_number:
         # "3. 10. 2024" is a date, "der 3. 100-Meter-Lauf" an ordinal.
-        is_date = len(token) < 3 and text[following.end : following.end + 1] == "."
+        is_date = len(token) < 3 and (
+            text[following.end : following.end + 1] == "."
+            or (len(following.word) == 4 and bool(re.fullmatch(r"\d{1,2}\.", previous)))
+        )
         return not (is_date or (leader in _ORDINAL_LEADERS and len(token) < 3))
     if following.word in _MONTHS and len(token) < 3:
         return False

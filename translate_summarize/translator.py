@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate_summarize import __version__, segment
+from translate_summarize import __version__, acronyms, segment, unknowns
 from translate_summarize.article import (
     Article,
     Block,
@@ -20,17 +20,19 @@ from translate_summarize.article import (
     TranslatedArticle,
     TranslatedBlock,
 )
+from translate_summarize.casing import with_first_capital
 from translate_summarize.engines import ENGINES
 from translate_summarize.engines.base import Decoding, Engine
 from translate_summarize.errors import UsageError
-from translate_summarize.fidelity import LOOP, doubts, loss
-from translate_summarize.figures import in_english_notation
+from translate_summarize.fidelity import LOOP, NAME, UNTRANSLATED, doubts, is_exclamation, loss
+from translate_summarize.figures import cell_in_english_notation, in_english_notation
 from translate_summarize.models.checkpoint import Checkpoint, Layout
 from translate_summarize.models.progress import PullProgress
 from translate_summarize.models.selection import AUTO, select_checkpoint, silent
-from translate_summarize.protection import find_protected
+from translate_summarize.protection import find_protected, outside
 from translate_summarize.segment import Segment
 from translate_summarize.sentences import split_german
+from translate_summarize.unknowns import is_rare_sign, with_common_signs
 
 if TYPE_CHECKING:
     from translate_summarize.memory import TranslationMemory
@@ -54,10 +56,16 @@ class _Sentence:
 
     text: str
     fixed: str = ""
+    is_cell: bool = False
 
     def pair(self, found: Mapping[str, Candidate]) -> SentencePair:
         candidate = found.get(self.text, Candidate(""))
-        return SentencePair(self.fixed + self.text, self.fixed + candidate.target, candidate.flags)
+        target = candidate.target
+        if self.is_cell:
+            target = outside(target, cell_in_english_notation).replace(_CELLS, "\xa0|\xa0")
+        if not self.fixed:
+            target = with_first_capital(self.text, target)
+        return SentencePair(self.fixed + self.text, self.fixed + target, candidate.flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +199,8 @@ class Translator:
         """The English of German sentences, in the same order; what holds no letters comes back as it is."""
         if isinstance(sentences, str):
             raise TypeError("translate_sentences() takes a list of sentences, not one string")
-        return [c.target for c in self._remembered(sentences)]
+        found = self._remembered(sentences)
+        return [with_first_capital(s, c.target) for s, c in zip(sentences, found, strict=True)]
 
     def handing_over_to(self, work: Callable[[Sequence[str]], list[Candidate]]) -> Translator:
         """The same translator, but the sentences that its memory does not hold are translated by others.
@@ -224,6 +233,12 @@ class Translator:
         plans: tuple[tuple[Callable[[str], Segment], Decoding, Callable[[str], bool]], ...] = (
             (self._whole, Decoding(self._beam), lambda _: True),
             (self._around, Decoding(self._beam), lambda s: s not in best),
+            (
+                segment.lowered,
+                Decoding(self._beam),
+                lambda s: UNTRANSLATED in best[s].flags and is_exclamation(s) and not self._spans(s),
+            ),
+            (self._naming, Decoding(self._beam), lambda s: NAME in best[s].flags),
             (self._whole, Decoding(self._beam, no_repeat_ngram=2), lambda s: LOOP in best[s].flags),
             (self._whole, Decoding(max(8, 2 * self._beam), no_repeat_ngram=4), lambda s: bool(best[s].flags)),
             (
@@ -243,9 +258,10 @@ class Translator:
     def _attempt(self, segments: Sequence[Segment], decoding: Decoding) -> list[Candidate | None]:
         """A candidate a segment; None where the model lost a protected span."""
         texts = list(dict.fromkeys(t for s in segments for t in s.texts))
-        pieces = [(p, t) for t in texts if (p := self._tokenizer.encode(t))]
+        pieces = [(p, t) for t in texts if (p := self._tokenizer.encode(with_common_signs(t)))]
         hypotheses = self._engine.translate([p for p, _ in pieces], decoding)
-        found = {t: self._tokenizer.decode(h.pieces) for (_, t), h in zip(pieces, hypotheses, strict=True)}
+        spell = self._tokenizer.decode
+        found = {t: unknowns.decode(t, h.pieces, spell) for (_, t), h in zip(pieces, hypotheses, strict=True)}
         targets = [_assembled(s, found) for s in segments]
         return [
             None if t is None else Candidate(t, doubts(s.source, t), loss(s.source, t)) if s.texts else Candidate(t)
@@ -255,6 +271,16 @@ class Translator:
     def _whole(self, sentence: str) -> Segment:
         return segment.as_whole(sentence, self._fits, self._tokenizer.cost, self._spans)
 
+    def _naming(self, sentence: str) -> Segment:
+        """As a whole, with acronyms and coined names among the protected spans."""
+
+        def spans(text: str) -> list[tuple[int, int]]:
+            found = self._spans(text)
+            names = (s for s in acronyms.find(text) if all(s[1] <= a or b <= s[0] for a, b in found))
+            return sorted([*found, *names])
+
+        return segment.as_whole(sentence, self._fits, self._tokenizer.cost, spans)
+
     def _around(self, sentence: str) -> Segment:
         return segment.around_protected(sentence, self._fits, self._spans)
 
@@ -262,7 +288,7 @@ class Translator:
         return segment.in_clauses(sentence, self._fits, CLAUSE_WORDS, self._spans)
 
     def _spans(self, sentence: str) -> list[tuple[int, int]]:
-        return find_protected(sentence, self._tokenizer.knows)
+        return find_protected(sentence, lambda c: is_rare_sign(c) or self._tokenizer.knows(c))
 
     def _fits(self, text: str) -> bool:
         return len(text) <= 4000 and len(self._tokenizer.encode(text)) <= self._checkpoint.max_pieces
@@ -270,7 +296,10 @@ class Translator:
 
 def _assembled(prepared: Segment, found: dict[str, str]) -> str | None:
     target = prepared.assemble([found.get(t, "") for t in prepared.texts])
-    return target if target is None or not prepared.texts else in_english_notation(prepared.source, target)
+    if target is None or not prepared.texts:
+        return target
+    source = prepared.source
+    return outside(target, lambda text: acronyms.in_english(source, in_english_notation(source, text)))
 
 
 def usable_cores() -> int:
@@ -304,7 +333,7 @@ def _sentences(block: Block) -> tuple[_Sentence, ...]:
     if block.kind in _VERBATIM:
         return (_Sentence("", fixed=block.text),)
     if block.kind is BlockKind.TABLE_ROW:
-        return tuple(_Sentence(cell) for cell in block.text.split(_CELLS))
+        return tuple(_Sentence(cell, is_cell=True) for cell in block.text.split(_CELLS))
     if block.kind is BlockKind.ATTRIBUTION:
         return (_attribution(block.text),)
     return tuple(_Sentence(s) for s in split_german(block.text))

@@ -43,6 +43,7 @@ def test_1_some_files_of_a_batch_failed(run, article: Path, tmp_path: Path) -> N
         ("translate", "a.txt", "--beam", "0"),
         ("translate", "a.txt", "--beam", "many"),
         ("translate", "a.txt", "--format", "docx"),
+        ("translate", "a.txt", "--output", "gone.pdf"),
         ("translate", "a.txt", "--engine", "magic"),
         ("brief", "a.txt", "--sentences", "0"),
         ("brief", "a.txt", "--words", "-3"),
@@ -173,3 +174,10 @@ def test_debug_shows_the_traceback(run, tmp_path: Path) -> None:
     assert done.returncode == 3
     assert "Traceback" in done.stderr
     assert done.stderr.rstrip().splitlines()[-1].startswith("translate-summarize: error: ")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a way of the POSIX shell")
+@pytest.mark.parametrize(("closed", "code"), [("translate - <&-", 3), ("translate {} >&-", 5), ("brief {} >&-", 5)])
+def test_closed_streams(article: Path, closed: str, code: int) -> None:
+    command = f"{sys.executable} -m translate_summarize {closed.format(article)} -m pocket"
+    _one_line(subprocess.run(command, shell=True, capture_output=True, text=True, check=False), code, "closed")

@@ -142,7 +142,7 @@ class RayWorkers:
         except ray.exceptions.RayError as error:
             raise ModelError(
                 "--on ray",
-                f"a worker died {DEATHS + 1} times over the same sentences, or the cluster is gone",
+                f"a worker died {DEATHS + 1} times over the same sentences, or the cluster is gone ({_last_line(error)})",
                 "look at the nodes' memory and at `ray status`, and run the same command again",
             ) from error
         finally:

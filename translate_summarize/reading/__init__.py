@@ -59,6 +59,8 @@ def read_article(path: str | Path) -> Article:
     """
     source = str(path)
     if source == "-":
+        if sys.stdin is None:  # as after "<&-"
+            raise InputError(source, "standard input is closed", "give a file, or a text through a pipe")
         return parse_article(_bounded(sys.stdin.buffer, source), source)
     suffix = Path(source).suffix
     try:

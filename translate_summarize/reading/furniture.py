@@ -87,10 +87,14 @@ def _spread(blocks: list[Block]) -> None:
             if not beside or block.furniture or block.kind not in _MARKABLE or _heads_text(blocks, i):
                 continue
             reason = _reason(block.text, UNSURE)
-            if reason == "comment form" and (step < 0 or beside != reason):
+            if reason == "comment form" and (beside != reason or (step < 0 and not _heads_comments(block.text))):
                 continue  # a form's fields stand below its head
             if reason:
                 blocks[i] = replace(block, furniture=reason)
+
+
+def _heads_comments(text: str) -> bool:
+    return text.strip(_OUTER).casefold() in ("kommentar", "kommentare")
 
 
 def _beside(blocks: Sequence[Block], i: int, step: int) -> str:

@@ -17,6 +17,20 @@ _AGENCY = (
     r"(?:dpa|afp|reuters|ap|apa|getty|imago|shutterstock|pixabay|unsplash|istock|adobe ?stock"
     r"|picture[ -]alliance|keystone|epd|kna|pexels|wikimedia|epa|ddp|dapd|(?:privat|zvg|archiv\w*)(?=\W*$))"
 )
+_GAP = r"\s{0,3}[|/·•,\s]\s{0,3}"
+# What links at the foot of a page are called; the first kind is met nowhere else.
+_LEGAL = (
+    r"impressum|datenschutz(?:erklärung|hinweise?|bestimmungen)?|agbs?|nutzungsbedingungen|cookie-?einstellungen"
+    r"|mediadaten|widerrufsrecht|privatsphäre(?:-einstellungen)?|sitemap"
+)
+_SERVICE = (
+    r"kontakt|über uns|hilfe|karriere|jobs|presse|newsletter|rss|startseite|home|abo|werbung|barrierefreiheit"
+    r"|verträge (?:hier )?kündigen|team|redaktion|suche"
+)
+_MOMENT = (
+    r"(?:\w{2,10}, )?(?:den )?\d{1,2}\. ?(?:\d{1,2}\.|januar|jänner|februar|märz|april|mai|juni|juli|august|september"
+    r"|oktober|november|dezember) ?(?:\d{2,4})?(?:[, |–-]{1,3}(?:um )?\d{1,2}[:.]\d\d(?: uhr)?)?"
+)
 _TAIL = r"(?:\s*[:>»›|–—-]\s*\S.{0,200})?"
 
 
@@ -63,6 +77,9 @@ SURE: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"folge(?:n sie)? uns (?:jetzt |auch )?(?:auf|bei) {_NETWORK}(?:(?:,| und| oder)"
             rf" {_NETWORK}){{0,5}}[.!]?",
             rf"{_NETWORK}(?:\s*[|/·•,]\s*{_NETWORK}){{2,8}}",
+            rf"{_NETWORK}(?:{_GAP}{_NETWORK}){{2,12}}(?:{_GAP}(?:drucken|kopieren|link kopieren|merken)){{0,3}}",
+            rf"(?:(?:artikel|beitrag|jetzt|seite) )?(?:teilen|weitersagen|folgen)(?: auf| mit| via| per)?:?"
+            rf"(?:{_GAP}{_NETWORK}){{1,12}}(?:{_GAP}(?:drucken|kopieren|link kopieren|merken)){{0,3}}",
         ),
     ),
     (
@@ -161,6 +178,8 @@ SURE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:menü|navigation|suche) (?:öffnen|schließen|anzeigen|ein-/ausblenden|umschalten)|hauptmenü"
             r"|hauptnavigation"
             r"|beitragsnavigation|seitennavigation",
+            rf"(?:{_LEGAL})(?:{_GAP}(?:{_LEGAL}|{_SERVICE})){{1,12}}",
+            rf"(?:{_SERVICE})(?:{_GAP}(?:{_LEGAL}|{_SERVICE})){{0,8}}{_GAP}(?:{_LEGAL})(?:{_GAP}(?:{_LEGAL}|{_SERVICE})){{0,8}}",
         ),
     ),
     (
@@ -194,6 +213,10 @@ SURE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|installieren)",
             r"(?:anmelden|einloggen|log-?in) (?:oder|/|\|) (?:registrieren|konto erstellen)",
         ),
+    ),
+    (
+        "date line",
+        _any(rf"(?:stand|(?:zuletzt |letzte )?aktualisier(?:t|ung))(?: am)?:? {_MOMENT}"),
     ),
     (
         "read time",

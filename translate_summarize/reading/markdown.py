@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from translate_summarize.article import Block, BlockKind
 from translate_summarize.reading.furniture import is_furniture_line
 from translate_summarize.reading.headlines import with_title
+from translate_summarize.reading.inline_html import Spans
 from translate_summarize.reading.quotations import is_attribution, mark_quotations
-from translate_summarize.reading.text import read_text
-from translate_summarize.reading.wrapping import ends_sentence, rejoin
+from translate_summarize.reading.text import read_text, table_row
+from translate_summarize.reading.wrapping import Wrap, continues, ends_sentence, rejoin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -24,7 +25,9 @@ _LONG_PARAGRAPH, _MOST_SIGNS = 20_000, 5_000
 _LONGEST_FRONT_MATTER = 200
 _FRONT_MATTER_LINE = re.compile(r"\s*(?:#.*|- .*|['\"]?[\w .-]{1,60}['\"]?\s*[:=].*|[\]})],?|\s+\S.*)?")
 _TITLE_KEY = re.compile(r"title\s*[:=]\s*(?P<title>\S.*)", re.IGNORECASE)
-_LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_HARD_BREAK = "\r"
+_TASK = re.compile(r"(\[[ xX]\])\s+(?=\S)")
+_ALIGNMENTS = {"text-align:left": ":--", "text-align:center": ":-:", "text-align:right": "--:"}
 _LONGEST_SETEXT_HEADING = 120
 _BAR = re.compile(r"(?<!\\)\|")
 # German ordinals that CommonMark takes for a list of one item.
@@ -37,8 +40,10 @@ _FIRST_OF = re.compile(
 def read_markdown(text: str) -> tuple[Block, ...]:
     r"""Read Markdown.
 
-    Emphasis marks go, inline code stays in backticks, a link becomes "text (url)", an image "alt (url)", an
-    autolink its address. Raw HTML and definitions of links that nothing uses stay verbatim as code.
+    Emphasis marks within a paragraph go, those around a whole one become its ``marker``; inline code stays in
+    backticks, a link becomes "text (url)", an image "alt (url)", an autolink its address. Of inline HTML the tags
+    that only dress text go like emphasis marks. Raw HTML and definitions of links that nothing uses stay verbatim
+    as code.
 
     Args:
         text: cleaned text, ``\n`` for line ends (see ``decoding.clean``).
@@ -202,11 +207,15 @@ class _Walker:
         return [Block(BlockKind.HEADING, rejoin(text.split("\n")), level=int(token.tag[1:]))]
 
     def _paragraph(self, inline: Token) -> list[Block]:
-        return self._text_blocks(self._inline(inline))
+        made = self._text_blocks(self._inline(inline, hard_break=_HARD_BREAK))
+        marks = _surrounding_emphasis(inline)
+        if not marks or any(b.kind is BlockKind.ATTRIBUTION for b in made):
+            return made
+        return [replace(block, marker=marks) for block in made]
 
     def _text_blocks(self, text: str) -> list[Block]:
-        """The paragraph, and the attribution that may stand in its last line."""
-        lines = [line for line in text.split("\n") if line.strip()]
+        """The paragraph, and the attribution that may stand in its last line; a hard break may part paragraphs."""
+        lines = [line for line in re.split(r"[\n\r]", text) if line.strip()]
         if not lines:
             return []
         kind = BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH
@@ -218,7 +227,7 @@ class _Walker:
                 Block(BlockKind.QUOTE, rejoin(lines[:-1]), level=level),
                 Block(BlockKind.ATTRIBUTION, " ".join(last.split())),
             ]
-        return [Block(kind, rejoin(lines), level=level)]
+        return [Block(kind, rejoin(re.split(r"[\n\r]", part)), level=level) for part in _parted(text)]
 
     def _list_item(self, position: int) -> tuple[list[Block], int]:
         token = self._tokens[position]
@@ -230,6 +239,8 @@ class _Walker:
             text = rejoin(self._inline(self._tokens[position + 2]).split("\n"))
             if prefix or self._is_ordinal(position, text):
                 return self._text_blocks(f"{prefix}{marker} {text}"), position + 4
+            if task := _TASK.match(text):
+                marker, text = f"{marker} {task[1]}", text[task.end() :]
             if text:
                 return [Block(BlockKind.LIST_ITEM, text, level=level, marker=marker)], position + 4
         elif following.type == "heading_open" and not prefix:  # "- # Überschrift"
@@ -258,45 +269,24 @@ class _Walker:
     def _table_row(self, position: int) -> tuple[list[Block], int]:
         row = self._tokens[position]
         cells: list[str] = []
+        alignment: list[str] = []
         while self._tokens[position].type != "tr_close":
-            if self._tokens[position].type == "inline":
-                cells.append(rejoin(self._inline(self._tokens[position]).split("\n")))
+            token = self._tokens[position]
+            if token.type == "inline":
+                cells.append(rejoin(self._inline(token).split("\n")))
+            elif token.type == "th_open":
+                alignment.append(_ALIGNMENTS.get(str(token.attrs.get("style", "")), "---"))
             position += 1
         if row.map:  # the parser drops cells beyond the header's
             source = self._lines[row.map[0]].lstrip("> \t").strip().removeprefix("|").removesuffix("|")
-            cells += [" ".join(cell.split()) for cell in _BAR.split(source)[len(cells) :]]
-        return ([Block(BlockKind.TABLE_ROW, " | ".join(cells))] if any(cells) else []), position + 1
+            beyond = _BAR.split(source)[len(cells) :]
+            cells += [" ".join(cell.split()).replace("\\|", "|") for cell in beyond]
+        marker = "|".join(alignment) if any(":" in a for a in alignment) else ""
+        return ([Block(BlockKind.TABLE_ROW, table_row(cells), marker=marker)] if any(cells) else []), position + 1
 
-    def _inline(self, token: Token) -> str:
-        return "".join(self._spans(token.children or []))
-
-    def _spans(self, tokens: Sequence[Token]) -> Iterator[str]:
-        """Inline text; line ends stay line ends."""
-        links: list[tuple[str, list[str], str]] = []  # target, text so far, autolink or not
-        for token in tokens:
-            out = ""
-            match token.type:
-                case "text" | "text_special":
-                    out = token.content
-                case "softbreak" | "hardbreak":
-                    out = "\n"
-                case "code_inline":
-                    gap = " " if token.content[:1] == "`" or token.content[-1:] == "`" else ""
-                    out = f"{token.markup}{gap}{token.content}{gap}{token.markup}"
-                case "html_inline":
-                    out = "\n" if _LINE_BREAK_TAG.fullmatch(token.content) else token.content
-                case "image":
-                    out = _with_address(self._inline(token), self._target(token, "src"))
-                case "link_open":
-                    links.append((self._target(token, "href"), [], token.info))
-                case "link_close":
-                    target, parts, info = links.pop()
-                    text = "".join(parts)
-                    out = text if info == "auto" else _with_address(text, target)
-            if links:
-                links[-1][1].append(out)
-            else:
-                yield out
+    def _inline(self, token: Token, hard_break: str = "\n") -> str:
+        """Inline text; soft line ends stay line ends."""
+        return Spans(self._target, hard_break).text(token.children or [])
 
     def _target(self, token: Token, attribute: str) -> str:
         address, title = str(token.attrs.get(attribute, "")), str(token.attrs.get("title", ""))
@@ -317,7 +307,28 @@ class _Walker:
                 yield first, Block(BlockKind.CODE, verbatim, marker="markdown")
 
 
-def _with_address(text: str, target: str) -> str:
-    if not target or text.strip() == target:
-        return text
-    return f"{text} ({target})" if text.strip() else target
+def _parted(text: str) -> Iterator[str]:
+    """The stretches between hard breaks where a new thought begins; a broken sentence is one stretch."""
+    part = ""
+    for line in text.split(_HARD_BREAK):
+        above = part.rstrip().rsplit("\n", 1)[-1]
+        begun = bool(above) and bool(line.strip())
+        if begun and not line.lstrip()[0].islower() and not continues(above, line, Wrap()):
+            yield part
+            part = ""
+        part += ("\n" if part else "") + line
+    if part.strip():
+        yield part
+
+
+def _surrounding_emphasis(inline: Token) -> str:
+    """The emphasis marks around a whole paragraph: "", "*", "**" or "***"."""
+    tokens = [t for t in inline.children or [] if t.type != "text" or t.content.strip()]
+    marks = ""
+    while len(tokens) > 2 and tokens[0].type in ("em_open", "strong_open"):
+        inner = tokens[1:-1]
+        if tokens[-1].type != tokens[0].type.replace("open", "close") or any(t.level <= tokens[0].level for t in inner):
+            break
+        marks += "*" * len(tokens[0].markup)
+        tokens = inner
+    return marks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -40,7 +40,7 @@ class _Piece:
         if self.kind is BlockKind.SEPARATOR:
             return Block(self.kind, self.lines[0].strip())
         if self.kind is BlockKind.TABLE_ROW:
-            return Block(self.kind, " | ".join(" ".join(cell.split()) for cell in self.lines))
+            return Block(self.kind, table_row(" ".join(cell.split()) for cell in self.lines))
         return Block(self.kind, rejoin(self.lines), level=self.level, marker=self.marker)
 
 
@@ -227,13 +227,19 @@ def _quoted_lines(lines: Sequence[str]) -> list[_Piece]:
     if len(lines) < 2 or not all(line.lstrip().startswith(">") for line in lines):
         return []
     bare = [_EMAIL_QUOTE.sub("", line.lstrip(), count=1) for line in lines]
+    depths = [line.lstrip().removesuffix(rest).count(">") for line, rest in zip(lines, bare, strict=True)]
     pieces: list[_Piece] = []
     for i, line in enumerate(bare):
-        if line and (i == 0 or not bare[i - 1]):
-            pieces.append(_Piece(BlockKind.QUOTE))
+        if line and (i == 0 or not bare[i - 1] or depths[i] != depths[i - 1]):
+            pieces.append(_Piece(BlockKind.QUOTE, level=depths[i] - 1))
         if line:
             pieces[-1].lines.append(line)
     return pieces
+
+
+def table_row(cells: Iterable[str]) -> str:
+    """The cells of a row joined by " | "; a bar within a cell keeps apart by non-breaking spaces around it."""
+    return " | ".join(cell.replace(" |", "\xa0|").replace("| ", "|\xa0") for cell in cells)
 
 
 def _set_levels(pieces: Sequence[_Piece]) -> None:

@@ -15,6 +15,11 @@ _NARROWEST, _WIDEST = 30, 160
 _RAGGED_SLACK = 0.15
 _FEW_LINES = 4  # of so few one may be short, such as a title's
 
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_KEPT_SPACE = "\ue000"  # private use: no text holds it by right
+
+_SENTENCE_WITHIN = re.compile(r"[a-zäöüß]{3}[.!?][“\"«]? [A-ZÄÖÜ„\"»]")
+
 # After a word part ending in "-" these continue an enumeration ("Nord- und Südkorea").
 _JOINING_WORDS = word_set("und oder bzw bzw. sowie bis als wie statt noch beziehungsweise u. o. aber")
 # First halves of compounds that keep their hyphen before a small letter ("schwarz-weiß").
@@ -25,6 +30,18 @@ _OPEN_WORDS = word_set(
     sondern denn sowie als wie dass ob weil wenn während obwohl in im ins an am auf aus bei beim mit nach
     von vom vor zu zum zur für gegen ohne um über unter durch bis seit wegen trotz zwischen neben seine
     seinen seiner ihre ihren ihrer diese diesen dieser dieses sich"""
+)
+# These never end a sentence.
+_ABBREVIATIONS = word_set(
+    """Dr. Prof. Mr. Mrs. Ms. Hr. Fr. St. Nr. Abs. Abb. Art. Bd. Tel. Dipl. Ing. ca. bzw. vgl. z. z.B. d. d.h. u. u.a.
+    i. i.d.R. sog. ggf. evtl. inkl. einschl. geb. gegr. rd. ehem. Mag. Univ. Hrsg. jährl. max. min. zzgl. v. v.a."""
+)
+_MONTHS = word_set(
+    """Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember
+    Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez"""
+)
+_ORDINAL_LEADERS = word_set(
+    "am im zum zur vom beim der die das den dem des ihr ihre ihrem ihren sein seinem seinen ab bis"
 )
 
 
@@ -91,6 +108,8 @@ def continues(line: str, following: str, wrap: Wrap) -> bool:
     start = following.lstrip()
     if start == line.lstrip():
         return False  # a repeated title
+    if _is_cut_short(line, start):
+        return True
     if ends_sentence(line) and len(following) - len(start) > len(line) - len(line.lstrip()) + 1:
         return False  # first-line indentation
     if wrap.width and _ran_full(len(line), len(start.split(None, 1)[0]), wrap.width, wrap.slack):
@@ -98,7 +117,10 @@ def continues(line: str, following: str, wrap: Wrap) -> bool:
     if ends_sentence(line):
         return False
     last = line[-60:].rsplit(None, 1)[-1]
-    return start.lstrip("–— ")[:1].islower() or last.endswith(",") or last.casefold() in _OPEN_WORDS
+    if start.lstrip("–— ")[:1].islower() or last.endswith(",") or last.casefold() in _OPEN_WORDS:
+        return True
+    # "Die Halle ist alt. Sie kostet" ends neither a paragraph nor a headline.
+    return last.isalpha() and last.islower() and bool(_SENTENCE_WITHIN.search(line))
 
 
 def rejoin(lines: Iterable[str]) -> str:
@@ -111,11 +133,11 @@ def rejoin(lines: Iterable[str]) -> str:
         lines: in order; outer white space is ignored.
 
     Returns:
-        The text on one line, single spaces between words.
+        The text on one line, single spaces between words; those within `code` as they are.
     """
     words: list[str] = []
     for line in lines:
-        parts = line.split()
+        parts = _keep_code(line).split()
         if not parts:
             continue
         if words and _is_broken_word(words[-1]):
@@ -124,11 +146,32 @@ def rejoin(lines: Iterable[str]) -> str:
                 words[-1] = joined
                 parts = parts[1:]
         words += parts
-    return " ".join(words).replace("\xad", "")
+    return " ".join(words).replace("\xad", "").replace(_KEPT_SPACE, " ")
+
+
+def _keep_code(line: str) -> str:
+    """The line with the spaces within its `code` marked, so that none of them is taken for one between words."""
+    if "`" not in line:
+        return line
+    return _CODE.sub(lambda code: re.sub(r"\s", _KEPT_SPACE, code.group()), line)
 
 
 def _ran_full(length: int, next_word: int, width: int, slack: float) -> bool:
     return length <= width * 1.1 and length + 1 + next_word > width - slack
+
+
+def _is_cut_short(line: str, start: str) -> bool:
+    """Whether the full stop that ends a line is that of an abbreviation or an ordinal: "Dr.", "am 3." + "Oktober"."""
+    words = line[-60:].split()
+    if not words or not words[-1].endswith("."):
+        return False
+    last, before = words[-1].lstrip('(„"»'), words[-2].casefold() if len(words) > 1 else ""
+    if last in _ABBREVIATIONS or re.fullmatch(r"[a-zäöü]\.", last):
+        return True
+    if not re.fullmatch(r"\d{1,2}\.", last):
+        return False
+    following = start.split(None, 1)[0].rstrip(".,;:")
+    return following in _MONTHS or (before in _ORDINAL_LEADERS and following.casefold() not in _OPEN_WORDS)
 
 
 def _is_broken_word(text: str) -> bool:

@@ -23,6 +23,9 @@ _BLOCK_START = re.compile(r"(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=][-=\s]*$)|^\d{1
 _HARMLESS_URL = re.compile(r"[A-Za-z0-9:/.?=%#+,&-]+")
 _ORDERED = re.compile(r"(\d{1,9})[.)]")
 _BULLET = re.compile(r"[^\w(\[]?")
+_TASK = re.compile(r"([-*+]|\d{1,9}[.)]) (\[[ xX]\])")
+_ALIGNMENT = re.compile(r":?-+:?")
+_EMPHASIS = re.compile(r"\*{1,3}")
 
 
 def render(document: Document) -> str:
@@ -136,7 +139,7 @@ def _group(group: Group) -> str:
         case BlockKind.LIST_ITEM:
             return _list(group.parts)
         case BlockKind.TABLE_ROW:
-            return _table([list(_cells(row)) for row in group.parts])
+            return _table([list(_cells(row)) for row in group.parts], part.translated.block.marker)
         case BlockKind.QUOTE:
             return _quote(group.parts)
         case BlockKind.CODE:
@@ -144,7 +147,13 @@ def _group(group: Group) -> str:
         case BlockKind.SEPARATOR:
             return "---"
         case _:
-            return block_text(_english(part))
+            return block_text(_emphasised(part))
+
+
+def _emphasised(part: Part) -> str:
+    """The English in the emphasis marks that stand around the whole block in the source."""
+    marks, english = part.translated.block.marker, _english(part).strip()
+    return f"{marks}{english}{marks}" if english and _EMPHASIS.fullmatch(marks) else english
 
 
 def _fenced(part: Part) -> str:
@@ -163,7 +172,7 @@ def _quote(parts: Iterable[Part]) -> str:
         level = part.translated.block.level + 1 if part.kind is BlockKind.QUOTE else level
         if lines:
             lines.append(">")
-        lines.append("> " * level + block_text(_english(part)))
+        lines.append("> " * level + block_text(_emphasised(part)))
     return "\n".join(lines)
 
 
@@ -194,6 +203,8 @@ def _marker(part: Part) -> tuple[str, int, str, str]:
     """A list item's Markdown marker, its number (-1 for a bullet), its delimiter and its text."""
     own = one_line(part.translated.block.marker)
     text = _english(part)
+    if task := _TASK.fullmatch(own):
+        own, text = task[1], f"{task[2]} {text}"
     ordered = _ORDERED.fullmatch(own)
     if ordered:
         return own, int(ordered[1]), own[-1], block_text(text)
@@ -207,15 +218,19 @@ def _cells(part: Part) -> Iterable[str]:
 
 
 def _row(fields: Iterable[str]) -> str:
-    # A bar divides cells even within code and addresses, so it is escaped last and everywhere.
-    return "| " + " | ".join(field.strip().replace("|", "\\|") for field in fields) + " |"
+    # A bar divides cells even within code and addresses, so it is escaped last and everywhere; what kept it from
+    # dividing cells before, non-breaking spaces, was not the writer's.
+    plain = (field.replace("\xa0|", " |").replace("|\xa0", "| ").strip() for field in fields)
+    return "| " + " | ".join(field.replace("|", "\\|") for field in plain) + " |"
 
 
-def _table(rows: list[list[str]]) -> str:
-    """A table whose first row is its head, as Markdown has it."""
+def _table(rows: list[list[str]], alignment: str = "") -> str:
+    """A table whose first row is its head, as Markdown has it, its columns aligned as in the source (":--|--:")."""
     width = max(map(len, rows))
     full = [row + [""] * (width - len(row)) for row in rows]
-    return "\n".join([_row(full[0]), _row(["---"] * width), *map(_row, full[1:])])
+    rule = [a if _ALIGNMENT.fullmatch(a) else "---" for a in alignment.split("|")][:width]
+    rule += ["---"] * (width - len(rule))
+    return "\n".join([_row(full[0]), _row(rule), *map(_row, full[1:])])
 
 
 def _pair_table(rows: Iterable[tuple[str, str]]) -> str:

@@ -1,0 +1,222 @@
+"""The recipe of the pocket model, each step on a few pairs of our own."""
+
+from __future__ import annotations
+
+import json
+import lzma
+import random
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from places import POCKET, ROOT
+
+from training.alignment import UNKNOWN, bilingual_start
+from training.batches import epoch
+from training.corpus import EvaluationTexts, fault, normalised, select
+from training.encoding import Pairs
+from training.evaluate import score
+from training.export import export, load, prove
+from training.network import Marian, Shape, TiedCrossEntropy
+from training.ship import card
+from training.train import State
+
+NOUNS = {
+    "Stadt": "city",
+    "Brücke": "bridge",
+    "Schule": "school",
+    "Bahn": "railway",
+    "Halle": "hall",
+    "Straße": "street",
+}
+VERBS = {
+    "wächst": "grows",
+    "ruht": "rests",
+    "schließt": "closes",
+    "öffnet": "opens",
+    "wartet": "waits",
+    "kommt": "comes",
+}
+WHEN = {"heute": "today", "morgen": "tomorrow", "bald": "soon", "wieder": "again", "oft": "often", "nie": "never"}
+
+
+def _run(module: str, *arguments: object) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", f"training.{module}", *map(str, arguments)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A prepared corpus: every sentence of a tiny language, in several lengths."""
+    folder = tmp_path_factory.mktemp("training")
+    chance = random.Random(1)
+    lines = []
+    for _ in range(6000):
+        some = [(chance.choice(list(NOUNS)), chance.choice(list(VERBS)), chance.choice(list(WHEN))) for _ in "abc"]
+        some = some[: chance.randint(1, 3)]
+        german = ", und ".join(f"die {n} {v} {w}" for n, v, w in some)
+        english = ", and ".join(f"the {NOUNS[n]} {VERBS[v]} {WHEN[w]}" for n, v, w in some)
+        lines.append(f"{german.capitalize()}.\t{english.capitalize()}.\n")
+    with lzma.open(folder / "tiny.tsv.xz", "wt", encoding="utf-8") as out:
+        out.writelines(lines)
+    print(_run("corpus", folder / "data", f"{folder / 'tiny.tsv.xz'}:1.5"))
+    print(_run("vocabulary", folder / "data", "--pieces", 64))
+    print(_run("encoding", folder / "data"))
+    print(_run("alignment", folder / "data", "--dim", 32))
+    return folder / "data"
+
+
+@pytest.fixture(scope="module")
+def trained(data: Path) -> tuple[Path, str]:
+    """A short run by two processes, stopped and gone on with, and what it printed."""
+    common = (data, data.parent / "run", "--dim", 32, "--ffn", 64, "--heads", 4, "--encoder", 1, "--decoder", 1,
+              "--tokens", 600, "--warmup", 30, "--rate", 5e-3, "--workers", 2, "--ema", 0.9)  # fmt: skip
+    first = _run("train", *common, "--minutes", 0.25)
+    return data.parent / "run", first + _run("train", *common, "--minutes", 0.25, "--decay-minutes", 0.1)
+
+
+def test_bad_pairs_have_their_reason() -> None:
+    good = ("Die Stadt baut eine neue Brücke über den Fluss.", "The city is building a new bridge across the river.")
+    assert fault(*good) == ""
+    assert fault("", good[1]) == "empty"
+    assert fault(good[0], "A bridge.") == "length ratio"
+    assert fault(good[0] * 20, good[1] * 20) == "too long"
+    assert fault("Im Jahr 1998 kamen 250 Gäste.", "In 1998, 520 guests came.") == "figures disagree"
+    assert fault("this is the text that was not translated by you", "das ist der Text hier") == "not German"
+    assert fault(good[0], "Die Stadt baut auf der Brücke und der Straße.") == "not English"
+    assert fault("Linux Mint Debian Edition", "Linux Mint Debian Edition") == "untranslated"
+    assert fault("<b>Die Stadt</b> wächst", "<b>The city</b> grows") == "boilerplate"
+    assert normalised(" Die\u00a0Stra\u00adße  fu\u0308r alle ") == "Die Straße für alle"
+
+
+def test_evaluation_sentences_and_their_spans_never_train(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    held = "Am Montag beschloss der Rat der kleinen Stadt nach langer Debatte den Bau einer Brücke."
+    lines = [
+        (held, "On Monday the council decided to build a bridge after a long debate in town."),
+        ("Es heißt, der Rat der kleinen Stadt nach langer Debatte den Bau einer Straße lehnt ab.",
+         "It is said that the council of the small town, after a long debate, rejects a street."),
+        ("Der Rat der kleinen Stadt tagt heute.", "The council of the small town meets today."),
+        ("Der Zug fährt um 7 Uhr.", "The train leaves at 7."),
+        ("Der Zug fährt um 9 Uhr.", "The train leaves at 9."),
+    ]  # fmt: skip
+    path = tmp_path / "a.tsv"
+    path.write_text("".join(f"{d}\t{e}\n" for d, e in lines), encoding="utf-8")
+    found = select(path, 1, set(), EvaluationTexts([held]), random.Random(0))
+    assert [p.german for p in found] == [lines[2][0], lines[3][0]]
+    said = capsys.readouterr().out
+    assert "in an evaluation set 2" in said
+    assert "duplicate 1" in said
+
+
+def test_weights_decide_how_often_a_pair_is_shown(data: Path) -> None:
+    pairs = Pairs.load(data / "train.npz")
+    assert set(pairs.times.tolist()) == {1, 2}
+    batches = list(epoch(pairs, 500, 63, np.random.default_rng(0), np.load(data / "align.npy")))
+    assert sum(len(b.labels) for b in batches) == pairs.times.sum()
+    for b in batches:
+        assert max(b.labels.numel(), b.source.numel()) <= 500
+        assert (b.before[:, 1:] == b.labels[:, :-1]).all()
+        assert (b.aligned >= 0).any()
+        assert ((b.aligned < b.source.shape[1]) & (b.aligned >= UNKNOWN)).all()
+
+
+def test_vocabulary_is_marians(data: Path) -> None:
+    import sentencepiece
+
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(data / "de-en.spm"))
+    assert [pieces.id_to_piece(i) for i in (0, 1)] == ["</s>", "<unk>"]
+    assert pieces.get_piece_size() == 63
+
+
+def test_aligned_pieces_begin_as_neighbours() -> None:
+    sources, targets = np.repeat([2, 3, 4], 50).astype(np.uint16), np.repeat([5, 6, 7], 50).astype(np.uint16)
+    start = bilingual_start(sources, targets, 10, 4, noise=0.05)
+    for source, target in ((2, 5), (3, 6), (4, 7)):
+        nearest = np.argsort(start[:8] @ start[source])[-2:]
+        assert set(nearest) == {source, target}
+    assert not start[-1].any()
+
+
+def test_loss_equals_pytorchs() -> None:
+    chance = torch.Generator().manual_seed(0)
+    hidden = torch.randn(600, 16, generator=chance, requires_grad=True)
+    weight = torch.randn(90, 16, generator=chance, requires_grad=True)
+    labels = torch.randint(0, 90, (600,), generator=chance)
+    for smoothing in (0.0, 0.1):
+        found = TiedCrossEntropy.apply(hidden, weight, labels, smoothing)
+        mine = torch.autograd.grad(found, (hidden, weight))
+        expected = torch.nn.functional.cross_entropy(hidden @ weight.T, labels, label_smoothing=smoothing)
+        theirs = torch.autograd.grad(expected, (hidden, weight))
+        torch.testing.assert_close(found, expected)
+        torch.testing.assert_close(mine, theirs)
+
+
+def test_network_equals_marian_of_transformers(tmp_path: Path) -> None:
+    assert prove(POCKET) <= 2e-3
+    shutil.copytree(POCKET, tmp_path / "other")
+    config = json.loads((tmp_path / "other" / "config.json").read_text())
+    (tmp_path / "other" / "config.json").write_text(json.dumps(config | {"activation_function": "gelu"}))
+    with pytest.raises(ValueError, match="logits differ"):
+        prove(tmp_path / "other")
+
+
+def test_export_keeps_weights_and_layout(tmp_path: Path) -> None:
+    model = load(POCKET)
+    export(model, POCKET / "source.spm", tmp_path / "again")
+    for name in ("config.json", "vocab.json", "tokenizer_config.json", "generation_config.json"):
+        ours, theirs = (
+            json.loads((folder / name).read_text(encoding="utf-8")) for folder in (tmp_path / "again", POCKET)
+        )
+        assert ours == theirs, name
+    again = load(tmp_path / "again")
+    for (name, a), (_, b) in zip(model.state_dict().items(), again.state_dict().items(), strict=True):
+        assert torch.equal(a, b), name
+    with pytest.raises(ValueError, match="no vocabulary"):
+        export(Marian(Shape(50, 16, 16, 2, 1, 1)), POCKET / "source.spm", tmp_path / "wrong")
+
+
+def test_a_run_goes_on_where_it_stopped_and_learns(trained: tuple[Path, str]) -> None:
+    run, said = trained
+    ends = [(int(step), float(loss)) for step, loss in re.findall(r"== step (\d+) dev ([\d.]+)", said)]
+    assert f"resumed at step {ends[0][0]}" in said
+    assert ends[-1][0] > ends[0][0]
+    assert ends[-1][1] < ends[0][1]
+    assert ends[-1][1] < 2.5  # a uniform guess of 64 pieces is 4.2
+    assert State.averaged(run).shape.dim == 32
+
+
+def test_a_trained_model_serves_in_the_package(trained: tuple[Path, str], tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("TRANSLATE_SUMMARIZE_CACHE", str(tmp_path / "cache"))
+    run, _ = trained
+    said = _run("export", run.parent / "data", run, tmp_path / "model")
+    assert "logits differ from MarianMTModel's by at most" in said
+    german = ["Die Stadt wächst heute.", "Die Schule öffnet morgen."]
+    found = score(tmp_path / "model", german, ["The city grows today.", "The school opens tomorrow."])
+    assert 0 <= found.bleu <= 100
+    assert found.chrf > 5
+    assert "model:" in found.signatures[2]
+
+
+def test_card_names_sources_scores_and_sizes(tmp_path: Path) -> None:
+    from training.evaluate import Score
+
+    text = card(
+        POCKET, {"flores-dev": Score(21.25, 50.0, 900, ())}, [["news", "x", "y/z", "CC0", "12345"]], "two hours"
+    )
+    assert "flores-dev: BLEU 21.2, chrF2 50.0" in text
+    assert "| news | x | y/z | CC0 | 12,345 |" in text
+    assert "two hours" in text
+    assert "$" not in text

@@ -1,0 +1,114 @@
+"""Acronyms and coined names ("H20", "OpenAI", "KI"): which got lost, and the English of those that did not.
+
+Coined names are told by their shape: a capital or a figure beyond the first letter. Ordinary names are not looked
+for, since German writes every noun with a capital, too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from translate_summarize.sentences import is_function_word
+
+# German acronyms and what English calls them; the first is the one that stands in for a copied one.
+_ENGLISH = {
+    "KI": ("AI", "artificial intelligence"),
+    "EZB": ("ECB", "european central bank"),
+    "IWF": ("IMF", "international monetary fund"),
+    "BIP": ("GDP", "gross domestic product"),
+    "UNO": ("UN", "united nations"),
+    "DDR": ("GDR", "east german", "german democratic republic"),
+    "BRD": ("FRG", "german"),
+    "OSZE": ("OSCE",),
+    "EuGH": ("ECJ", "court of justice"),
+    "EGMR": ("ECHR", "court of human rights"),
+    "IStGH": ("ICC", "international criminal court"),
+    "IOK": ("IOC", "international olympic committee"),
+    "UdSSR": ("USSR", "soviet"),
+    "ADHS": ("ADHD",),
+    "MRT": ("MRI",),
+}
+# Kept or spelled out in English, as the writer likes.
+_SPELLED_OUT = {
+    "USA": ("us", "united states", "america"),
+    "US": ("usa", "united states", "america"),
+    "EU": ("european",),
+    "UN": ("united nations",),
+    "UK": ("british", "britain", "united kingdom"),
+    "TV": ("television",),
+    "WM": ("world",),
+    "EM": ("european",),
+}
+# Words rather than names: English has none of its own shape, or drops them.
+_WORDS = frozenset(
+    "GmbH AG KG OHG eG eV LKW PKW KFZ LKWs PKWs OB WG WGs MwSt WLAN CD CDs DVD DVDs TÜV AKW AKWs NGO NGOs ID "
+    "StVO StGB BGB GG ZDF ARD ORF MdB MdL MEP PC PCs".split()
+)
+_TOKEN = re.compile(r"[^\W_]+")
+_COINED = re.compile(r"(?=.*[A-ZÄÖÜ])(?=.+[A-ZÄÖÜ\d]).+")
+_GENDERED = re.compile(r".+[a-zäöüß]In(?:nen)?")
+# "US-Dollar" and "US-amerikanisch" are a dollar and American to English.
+_US_WORD = re.compile(r"\bUS-(?=Dollar|amerikanisch)")
+_FEWEST_INITIALS = 3
+_LONGEST_ACRONYM = 6
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+
+
+def lost_acronyms(source: str, target: str) -> list[str]:
+    """Acronyms and coined names of the German source that the English target does not hold.
+
+    Args:
+        source: a German sentence; of one in capitals nothing is lost, for there every word looks like an acronym.
+        target: its hypothesis.
+    """
+    if not any(c.islower() for c in source if c != "ß"):
+        return []
+    wanted = [w for w in _TOKEN.findall(_US_WORD.sub("", source)) if _is_coined(w)]
+    if not wanted:
+        return []
+    low = _folded(_DOTTED.sub(lambda m: m.group().replace(".", ""), target))
+    kept = set(_TOKEN.findall(low))
+    kept |= {w.removesuffix("s") for w in kept}
+    initials = _folded("".join(w[0] for w in _TOKEN.findall(target) if w[0].isupper()))
+    lost = []
+    for word in dict.fromkeys(wanted):
+        others = (*_ENGLISH.get(word, ()), *_SPELLED_OUT.get(word, ()))
+        bare = _folded(word)
+        spelled_out = len(bare) >= _FEWEST_INITIALS and bare in initials
+        known_otherwise = any(re.search(rf"\b{_folded(o)}", low) for o in others)
+        if not ({bare, bare.removesuffix("s")} & kept or spelled_out or known_otherwise):
+            lost.append(word)
+    return lost
+
+
+def find(text: str) -> list[tuple[int, int]]:
+    """Start and end of each acronym or coined name that is the same in English, in order."""
+    found = (m for m in _TOKEN.finditer(text) if _is_coined(m.group()))
+    return [m.span() for m in found if m.group() not in _ENGLISH and m.group() not in _SPELLED_OUT]
+
+
+def in_english(source: str, target: str) -> str:
+    """The target with German acronyms that the model copied ("KI") put in English ("AI").
+
+    Args:
+        source: the German sentence.
+        target: its hypothesis.
+    """
+    for german in dict.fromkeys(_TOKEN.findall(source)):
+        if german in _ENGLISH:
+            target = re.sub(rf"(?<![^\W_]){german}(?![^\W_])", _ENGLISH[german][0], target)
+    return target
+
+
+def _is_coined(word: str) -> bool:
+    if not _COINED.fullmatch(word) or word in _WORDS or _GENDERED.fullmatch(word):
+        return False
+    # A word that is shouted ("Das ist NICHT wahr") is no acronym.
+    shouted = word.isalpha() and not any(c.islower() for c in word if c != "ß")
+    return not (shouted and (len(word) > _LONGEST_ACRONYM or is_function_word(word)))
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

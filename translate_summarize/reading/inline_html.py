@@ -1,0 +1,126 @@
+"""Markdown's inline tokens -> text: links with their address, and what becomes of HTML tags within a line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from html import unescape
+from typing import TYPE_CHECKING
+
+from translate_summarize.reading.wordlist import word_set
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# Tags that dress text and say nothing.
+_DRESS = word_set(
+    """abbr acronym b bdi bdo big center cite del dfn em font i ins mark nobr ruby s small span strike strong time u
+    wbr"""
+)
+_CODE = word_set("code kbd samp tt")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>[^>]*?)/?>", re.DOTALL)
+_ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+class Spans:
+    """Makes text of one paragraph's inline tokens."""
+
+    def __init__(self, target: Callable[[Token, str], str], hard_break: str) -> None:
+        """Begin.
+
+        Args:
+            target: the address that a link or image token holds in an attribute.
+            hard_break: stands for a line break that the writer meant; a soft one is a line end.
+        """
+        self._target = target
+        self._hard_break = hard_break
+        self._links: list[tuple[str, list[str], str]] = []  # target, text so far, autolink or not
+        self._made: list[str] = []
+        self._script: dict[int, int] = {}
+
+    def text(self, tokens: Sequence[Token]) -> str:
+        """The text; tags without their partner, and unknown ones, stay as they are."""
+        paired = _paired_tags(tokens)
+        for token in tokens:
+            match token.type:
+                case "text" | "text_special":
+                    self._add(self._scripted(token.content))
+                case "softbreak":
+                    self._add("\n")
+                case "hardbreak":
+                    self._add(self._hard_break)
+                case "code_inline":
+                    gap = " " if token.content[:1] == "`" or token.content[-1:] == "`" else ""
+                    self._add(f"{token.markup}{gap}{token.content}{gap}{token.markup}")
+                case "html_inline":
+                    self._tag(token.content, paired)
+                case "image":
+                    alt = Spans(self._target, self._hard_break).text(token.children or [])
+                    self._add(with_address(alt, self._target(token, "src")))
+                case "link_open":
+                    self._links.append((self._target(token, "href"), [], token.info))
+                case "link_close":
+                    self._close_link()
+        while self._links:  # an <a> that closes within another tag's stretch
+            self._close_link()
+        return "".join(self._made)
+
+    def _add(self, text: str) -> None:
+        (self._links[-1][1] if self._links else self._made).append(text)
+
+    def _close_link(self) -> None:
+        if self._links:
+            target, parts, info = self._links.pop()
+            text = "".join(parts)
+            self._add(text if info == "auto" else with_address(text, target))
+
+    def _tag(self, markup: str, paired: frozenset[str]) -> None:
+        tag = _TAG.fullmatch(markup)
+        name = tag["name"].lower() if tag else ""
+        if tag is None:
+            self._add(markup)
+        elif name == "br":
+            self._add(self._hard_break)
+        elif name == "img":
+            attributes = _attributes(tag["attributes"])
+            self._add(with_address(attributes.get("alt", ""), attributes.get("src", "")) or markup)
+        elif name in _CODE and name in paired:
+            self._add("`")
+        elif name == "a" and name in paired:
+            if tag["end"]:
+                self._close_link()
+            else:
+                self._links.append((_attributes(tag["attributes"]).get("href", ""), [], ""))
+        elif name in ("sub", "sup") and name in paired:
+            self._script = {} if tag["end"] else _LOWERED if name == "sub" else _RAISED
+        elif name not in _DRESS:
+            self._add(markup)
+
+    def _scripted(self, text: str) -> str:
+        """Text in sub- or superscript: figures that have such a character take it ("10⁶" is not "106")."""
+        return text.translate(self._script) if all(ord(c) in self._script for c in text) else text
+
+
+def with_address(text: str, target: str) -> str:
+    """A link's text with its address behind; only one of the two if they are the same or one is missing."""
+    if not target or text.strip() == target:
+        return text
+    return f"{text} ({target})" if text.strip() else target
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(text)}
+
+
+def _paired_tags(tokens: Sequence[Token]) -> frozenset[str]:
+    """Names of the tags that open and close in turn, never twice in a row."""
+    found: dict[str, list[bool]] = {}
+    for token in tokens:
+        if token.type == "html_inline" and (tag := _TAG.fullmatch(token.content)):
+            found.setdefault(tag["name"].lower(), []).append(bool(tag["end"]))
+    alternating = {name: all(end == bool(i % 2) for i, end in enumerate(ends)) for name, ends in found.items()}
+    counted = {name: Counter(ends) for name, ends in found.items()}
+    return frozenset(n for n, good in alternating.items() if good and counted[n][True] == counted[n][False])
