@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, redirect_stdout
@@ -30,7 +31,9 @@ from translate_summarize.translator import Candidate, Translator
 WINDOWS_A_NODE = 2
 """One is translated, the next waits at the node: so the node need not wait for us."""
 DEATHS = 3
-"""How often the same window may be redone because its actor died; then the window itself is to blame."""
+"""How often Ray may redo a window because its actor died."""
+_PAUSES = (0, 5, 10, 20)
+"""Seconds to wait before a window is given out once more; then the window itself is to blame, or the cluster."""
 _PATIENCE = 3.0
 """Seconds for a cluster's head to answer; Ray itself would wait for minutes."""
 _SAME_THERE = "install and pull the same there"
@@ -134,20 +137,27 @@ class RayWorkers:
         ray = _ray()
         if not sentences:
             return []
-        actor = self._idle.get()
-        try:
-            found: list[Candidate] = ray.get(actor.candidates.remote(sentences))
-        except ray.exceptions.RayTaskError as error:
-            raise _cause(error) from error
-        except ray.exceptions.RayError as error:
-            raise ModelError(
-                "--on ray",
-                f"a worker died {DEATHS + 1} times over the same sentences, or the cluster is gone ({_last_line(error)})",
-                "look at the nodes' memory and at `ray status`, and run the same command again",
-            ) from error
-        finally:
-            self._idle.put(actor)
-        return found
+        problem: Exception | None = None
+        for pause in _PAUSES:
+            time.sleep(pause)
+            actor = self._idle.get()
+            try:
+                found: list[Candidate] = ray.get(actor.candidates.remote(sentences))
+                return found
+            except ray.exceptions.ActorUnavailableError as error:
+                problem = error  # until the cluster has noticed that a machine is lost, its retries come to nothing
+            except ray.exceptions.RayTaskError as error:
+                raise _cause(error) from error
+            except ray.exceptions.RayError as error:
+                problem = error
+                break
+            finally:
+                self._idle.put(actor)
+        raise ModelError(
+            "--on ray",
+            f"workers died again and again over the same sentences, or the cluster is gone ({_last_line(problem)})",
+            "look at the nodes' memory and at `ray status`, and run the same command again",
+        ) from problem
 
     def _join(self, ray: Any) -> None:
         # That somebody translates is nobody else's business.
@@ -254,5 +264,5 @@ def _cause(error: Any) -> Exception:
     return cause if isinstance(cause, TranslateSummarizeError) else ModelError("--on ray", _last_line(error))
 
 
-def _last_line(error: Exception) -> str:
+def _last_line(error: Exception | None) -> str:
     return next((line.strip() for line in reversed(str(error).splitlines()) if line.strip()), type(error).__name__)
