@@ -1,0 +1,304 @@
+"""Which sentences make the brief: the set whose expected ROUGE is best among those that read well.
+
+``words`` says how probable it is that a reader's summary holds each word and each pair of neighbours. A set of
+sentences then has an expected number of hits, in which a word covered twice hardly counts twice, and with its length
+an expected F score. A beam search finds the best set of the wanted size; a sentence that points back to the one
+before it comes with that one or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from translate_summarize.summary.candidates import Candidate
+from translate_summarize.summary.readability import is_bare_quote, is_dead, is_question, opens_dangling, severed
+from translate_summarize.summary.wording import ENGLISH, Wording
+from translate_summarize.summary.words import (
+    FEATURES,
+    MOST_MENTIONS,
+    Expectation,
+    Model,
+    Tokens,
+    expect,
+    shipped,
+    sigmoid,
+    tokens,
+)
+
+if TYPE_CHECKING:
+    pass
+
+WORDS_A_SENTENCE = 20
+"""Words that a reader's summary is taken to have for each sentence wanted."""
+DOUBT_COST = 0.15
+"""Points of expected ROUGE that one point of a translation's doubt costs (set by hand: no set to fit it on)."""
+LEAST_WORDS = 4
+"""A shorter sentence is taken only if there is nothing else."""
+MOST_ALIKE = 0.6
+"""Two sentences that share more of their stems (Jaccard) say the same, and never stand together."""
+POOL, BEAM = 24, 32
+"""How many sentences are combined, and how many sets are kept of each size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """What the summariser thinks of one sentence.
+
+    Attributes:
+        score: expected ROUGE-1 plus ROUGE-2 F, in points, of a summary of this sentence alone, less its doubt.
+        share: of its words, how many a reader's summary is expected to hold (0 to 1).
+        reasons: each feature's mean contribution over its words, in log-odds against the article's mean.
+        words: the words that speak most for it, strongest first.
+        barred: why it may not be taken on its own; "" if it may.
+    """
+
+    score: float
+    share: float
+    reasons: tuple[tuple[str, float], ...]
+    words: tuple[str, ...]
+    barred: str
+
+
+class Summariser:
+    """Chooses sentences of one article."""
+
+    def __init__(
+        self,
+        candidates: Sequence[Candidate],
+        title: str = "",
+        wording: Wording = ENGLISH,
+        model: Model | None = None,
+    ) -> None:
+        """Read the article.
+
+        Args:
+            candidates: all sentences of the article that may be taken, in order.
+            title: the article's title; may be empty.
+            wording: their language.
+            model: None is the one that ships.
+        """
+        self._candidates = candidates
+        self._wording = wording
+        self._model = model or shipped()
+        texts = [c.text for c in candidates]
+        self._tokens = [tokens(t, wording) for t in texts]
+        self._expected = expect(texts, self._tokens, title, wording, self._model)
+        self._lengths = [len(t.split()) for t in texts]
+
+    def choose(self, sentences: int = 3, words: int | None = None) -> list[int]:
+        """Indices of the chosen candidates, in source order.
+
+        Args:
+            sentences: how many to take at most.
+            words: how many words to take at most, instead of a number of sentences.
+        """
+        count = len(self._candidates)
+        whole = count <= sentences if words is None else sum(self._lengths) <= words
+        # A short article is its own brief, but for an interviewer's questions.
+        if whole and not any(c.question for c in self._candidates):
+            return list(range(count))
+        limit = count if words is not None else sentences
+        for usable in self._usable():
+            pool = self._pool(usable, limit)
+            found = self._search(pool, usable, limit, words)
+            if found:
+                return sorted(found)
+        return []
+
+    def appraise(self, index: int, wanted: int = 3) -> Appraisal:
+        """What speaks for and against one candidate."""
+        split = self._tokens[index]
+        known = [self._expected.words[s] for s in split.stems]
+        share = sum(sigmoid(self._expected.log_odds[s]) for s in split.stems) / max(1, len(split.stems))
+        reasons = []
+        for number, name in enumerate(FEATURES):
+            parts = [
+                self._model.of(w.is_stop).features[number] * (w.features[number] - self._means[w.is_stop][number])
+                for w in known
+            ]
+            reasons.append((name, sum(parts) / max(1, len(parts))))
+        content = {s for s in split.stems if not self._expected.words[s].is_stop}
+        best = sorted(content, key=lambda s: (-self._expected.log_odds[s], s))[:4]
+        score = self._alone(index, wanted) - DOUBT_COST * self._candidates[index].doubt
+        return Appraisal(
+            score, share, tuple(reasons), tuple(self._expected.words[s].form for s in best), self._barred(index)
+        )
+
+    def leans_on_predecessor(self, index: int) -> bool:
+        """Whether a candidate may be taken only together with the one before it."""
+        candidate = self._candidates[index]
+        if candidate.leans:
+            return True
+        dangling = opens_dangling(candidate.text, self._wording) and severed(candidate.text, self._wording) is None
+        # What opens the article points to nothing that the brief could hold.
+        return dangling and index > 0
+
+    @cached_property
+    def _means(self) -> dict[bool, list[float]]:
+        """Mean of each feature over the article's words, function words and others."""
+        means = {}
+        for is_stop in (False, True):
+            rows = [w.features for w in self._expected.words.values() if w.is_stop is is_stop]
+            means[is_stop] = [sum(column) / len(rows) for column in zip(*rows, strict=True)] or [0.0] * len(FEATURES)
+        return means
+
+    def _usable(self) -> Iterable[list[int]]:
+        """Candidates that may be taken; if none may, again with milder rules."""
+        everything = range(len(self._candidates))
+        yield [i for i in everything if not self._barred(i)]
+        yield [i for i in everything if not (self._candidates[i].question or self._candidates[i].quote)]
+        yield [i for i in everything if not self._candidates[i].question]
+        yield list(everything)
+
+    def _barred(self, index: int) -> str:
+        candidate = self._candidates[index]
+        if candidate.question or is_question(candidate.text):
+            return "question"
+        if candidate.quote or is_bare_quote(candidate.text):
+            return "quotation without its speaker"
+        if is_dead(candidate.text, self._wording):
+            return "says nothing of the subject"
+        if self._lengths[index] < LEAST_WORDS:
+            return "too short"
+        return ""
+
+    def _unit(self, index: int, usable: frozenset[int]) -> frozenset[int] | None:
+        """A candidate with all that it leans on; None if that is not to be had."""
+        unit = {index}
+        while self._leaning[index]:
+            if not self._candidates[index].follows or index - 1 not in usable:
+                return None
+            index -= 1
+            unit.add(index)
+        return frozenset(unit)
+
+    @cached_property
+    def _leaning(self) -> list[bool]:
+        return [self.leans_on_predecessor(i) for i in range(len(self._candidates))]
+
+    def _alike(self, among: Sequence[int]) -> dict[int, frozenset[int]]:
+        """For each sentence, those of the others that say the same."""
+        stems = {i: frozenset(self._tokens[i].stems) for i in among}
+        return {
+            i: frozenset(
+                j for j in among if j != i and len(stems[i] & stems[j]) > MOST_ALIKE * len(stems[i] | stems[j])
+            )
+            for i in among
+        }
+
+    def _alone(self, index: int, wanted: int) -> float:
+        split = self._tokens[index]
+        seen: dict[str, int] = {}
+        for stem in split.stems:
+            seen[stem] = seen.get(stem, 0) + 1
+        hits = sum(self._expected.mentions[s][min(k, MOST_MENTIONS)] for s, k in seen.items())
+        pairs = set(split.pairs)
+        length = WORDS_A_SENTENCE * wanted
+        return 200 * (
+            hits / (len(split.stems) + length)
+            + sum(self._expected.pairs[p] for p in pairs) / (max(1, len(split.stems) - 1) + length)
+        )
+
+    def _pool(self, usable: Sequence[int], limit: int) -> list[int]:
+        """The candidates that are worth combining, in order."""
+        size = max(POOL, 2 * min(limit, len(usable)) if limit < len(self._candidates) else POOL)
+        if len(usable) <= size:
+            return list(usable)
+        by_worth = sorted(usable, key=lambda i: -self._worths[i])
+        return sorted(by_worth[:size])
+
+    @cached_property
+    def _worths(self) -> list[float]:
+        return [self._alone(i, 3) - DOUBT_COST * c.doubt for i, c in enumerate(self._candidates)]
+
+    def _search(self, pool: Sequence[int], usable: Sequence[int], limit: int, words: int | None) -> frozenset[int]:
+        """Beam search over sets: from each kept set of some size to all sets with one unit more."""
+        may = frozenset(usable)
+        units = [u for i in pool if (u := self._unit(i, may)) is not None]
+        table = _Table(sorted(frozenset().union(*units)), self._tokens, self._expected)
+        wanted = WORDS_A_SENTENCE * limit if words is None else words
+        none: frozenset[int] = frozenset()
+        same = self._alike(sorted(none.union(*units)))
+        levels: dict[int, set[frozenset[int]]] = {0: {none}}
+        best: tuple[float, frozenset[int]] = (0.0, frozenset())
+        size = 0
+        while size < limit and any(s >= size for s in levels):
+            level = list(levels.pop(size, ()))
+            for kept in self._best(level, table, wanted) if size else level:
+                for unit in units:
+                    grown = kept | unit
+                    fits = words is None or sum(self._lengths[i] for i in grown) <= words
+                    fits = fits and not any(same.get(i, none) & grown for i in unit - kept)
+                    if len(grown) > size and len(grown) <= limit and fits:
+                        levels.setdefault(len(grown), set()).add(grown)
+            size += 1
+            reached = self._best(list(levels.get(size, ())), table, wanted)
+            if reached:
+                levels[size] = set(reached)
+                value = self._values(reached[:1], table, wanted)[0]
+                # Of sentences as many as wanted are taken; of words as many as help.
+                if words is None or value > best[0]:
+                    best = (value, reached[0])
+        return best[1]
+
+    def _best(self, sets: Sequence[frozenset[int]], table: _Table, wanted: int) -> list[frozenset[int]]:
+        if not sets:
+            return []
+        values = self._values(sets, table, wanted)
+        order = sorted(range(len(sets)), key=lambda i: (-values[i], sorted(sets[i])))
+        return [sets[i] for i in order[:BEAM]]
+
+    def _values(self, sets: Sequence[frozenset[int]], table: _Table, wanted: int) -> list[float]:
+        doubts = [DOUBT_COST * sum(self._candidates[i].doubt for i in s) for s in sets]
+        return [v - d for v, d in zip(table.values(sets, wanted), doubts, strict=True)]
+
+
+class _Table:
+    """Words and pairs of some sentences as matrices, to value many sets at once."""
+
+    def __init__(self, rows: Sequence[int], split: Sequence[Tokens], expected: Expectation) -> None:
+        import numpy as np
+
+        self._row = {index: row for row, index in enumerate(rows)}
+        words = list(dict.fromkeys(s for i in rows for s in split[i].stems))
+        pairs = list(dict.fromkeys(p for i in rows for p in split[i].pairs))
+        column = {w: c for c, w in enumerate(words)}
+        pair_column = {p: c for c, p in enumerate(pairs)}
+        self._counts = np.zeros((len(rows), len(words)), np.int32)
+        self._pairs = np.zeros((len(rows), len(pairs)), np.float32)
+        for row, index in enumerate(rows):
+            for stem in split[index].stems:
+                self._counts[row, column[stem]] += 1
+            for pair in split[index].pairs:
+                self._pairs[row, pair_column[pair]] = 1
+        # Expected hits by number of mentions; what is beyond a word's own mentions cannot be reached.
+        self._hits = np.zeros((len(words), MOST_MENTIONS + 1))
+        for word, sums in expected.mentions.items():
+            if word in column:
+                self._hits[column[word]] = [sums[min(k, len(sums) - 1)] for k in range(MOST_MENTIONS + 1)]
+        self._pair_hits = np.array([expected.pairs[p] for p in pairs])
+        self._lengths = self._counts.sum(1)
+
+    def values(self, sets: Sequence[frozenset[int]], wanted: int) -> list[float]:
+        """Expected ROUGE-1 plus ROUGE-2 F, in points, of each set.
+
+        Args:
+            sets: of indices of candidates.
+            wanted: words of the summary that it is compared with.
+        """
+        import numpy as np
+
+        member = np.zeros((len(sets), len(self._row)), np.int32)
+        for number, chosen in enumerate(sets):
+            member[number, [self._row[i] for i in chosen]] = 1
+        counts = np.minimum(member @ self._counts, MOST_MENTIONS)
+        hits = self._hits[np.arange(counts.shape[1]), counts].sum(1)
+        covered = (member.astype(np.float32) @ self._pairs) > 0
+        pair_hits: Any = covered @ self._pair_hits
+        lengths = member @ self._lengths
+        sizes = member.sum(1)
+        value = 200 * (hits / (lengths + wanted) + pair_hits / (np.maximum(lengths - sizes, 1) + wanted))
+        return [float(v) for v in value]
