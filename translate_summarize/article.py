@@ -236,6 +236,21 @@ class ScoredSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a brief is what it is.
+
+    Attributes:
+        sentences: all that could have been taken, in order.
+        weights: of the features, as fitted, for words with a meaning.
+        language: of the sentences as scored, "en" or "de".
+    """
+
+    sentences: tuple[ScoredSentence, ...]
+    weights: tuple[tuple[str, float], ...]
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A one-paragraph extractive summary.
 
@@ -244,14 +259,14 @@ class Brief:
         title: English title of the article; may be "".
         source_title: German title; may be "".
         source: the article's path.
-        scored: all sentences that could have been taken, in order, if an explanation was asked for.
+        explanation: if it was asked for.
     """
 
     sentences: tuple[BriefSentence, ...]
     title: str = ""
     source_title: str = ""
     source: str = ""
-    scored: tuple[ScoredSentence, ...] = ()
+    explanation: Explanation | None = None
 
     def __str__(self) -> str:
         """The paragraph."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from translate_summarize.article import BlockKind, Brief, BriefSentence, ScoredSentence, TranslatedArticle
+from translate_summarize.article import BlockKind, Brief, BriefSentence, Explanation, ScoredSentence, TranslatedArticle
 from translate_summarize.errors import UsageError
 from translate_summarize.fidelity import severity
 from translate_summarize.sentences import split_english
@@ -27,7 +27,7 @@ def summarize(
         sentences: how many sentences to take at most.
         words: how many words to take at most; wins over ``sentences``.
         ratio: the same as a share of the article's words, over 0 and at most 1; wins over ``sentences``.
-        explain: whether the brief says what was thought of each sentence (``scored``).
+        explain: whether the brief says what was thought of each sentence (``explanation``).
 
     Raises:
         UsageError: a length is out of range, or both ``words`` and ``ratio`` are given.
@@ -54,10 +54,9 @@ def summarize(
     ]
     if not made and candidates and words is not None:
         shortest = min(candidates, key=lambda c: len(c.text.split()))
-        kept = " ".join(shortest.text.split()[:words]).rstrip(",;:–- ")
-        made = [BriefSentence(f"{kept} …", shortest.block, shortest.pair)]
-    scored = explained(summariser, candidates, chosen, sentences) if explain else ()
-    return Brief(tuple(made), title, source_title, source, scored)
+        made = [BriefSentence(cut_to(shortest.text, words), shortest.block, shortest.pair)]
+    explanation = explained(summariser, candidates, chosen, sentences) if explain else None
+    return Brief(tuple(made), title, source_title, source, explanation)
 
 
 def check_length(sentences: int, words: int | None, ratio: float | None) -> None:
@@ -74,14 +73,19 @@ def check_length(sentences: int, words: int | None, ratio: float | None) -> None
         raise UsageError("brief", "has two lengths", "give --words or --ratio, not both")
 
 
+def cut_to(text: str, words: int) -> str:
+    """The first words of a sentence that is too long for the brief, with a mark that it is broken off."""
+    return " ".join(text.split()[:words]).rstrip(",;:–- ") + " …"
+
+
 def budget(candidates: Sequence[Candidate], ratio: float) -> int:
     """Words that a share of an article's running text comes to."""
     return max(1, round(ratio * sum(len(c.text.split()) for c in candidates)))
 
 
 def explained(
-    summariser: Summariser, candidates: Sequence[Candidate], chosen: Sequence[int], sentences: int
-) -> tuple[ScoredSentence, ...]:
+    summariser: Summariser, candidates: Sequence[Candidate], chosen: Sequence[int], sentences: int, language: str = "en"
+) -> Explanation:
     """What was thought of each candidate.
 
     Args:
@@ -89,6 +93,7 @@ def explained(
         candidates: all of them.
         chosen: indices in order.
         sentences: how many were wanted.
+        language: of the candidates.
     """
     place = {index: number for number, index in enumerate(chosen, start=1)}
     scored = []
@@ -108,7 +113,7 @@ def explained(
                 note,
             )
         )
-    return tuple(scored)
+    return Explanation(tuple(scored), summariser.weights, language)
 
 
 def candidates_of_text(text: str) -> list[Candidate]:

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translate_summarize.article import BlockKind
-from translate_summarize.summary.readability import is_bare_quote, is_question, quoted_spans, without_head
+from translate_summarize.summary.readability import is_bare_quote, is_dead, is_question, quoted_spans, without_head
+from translate_summarize.summary.wording import ENGLISH, GERMAN
 
 TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 """Kinds of block that a brief is made of; never headings, attributions, code or tables."""
@@ -53,6 +54,7 @@ class Candidate:
         leans: likewise, but the sentence before it names the speaker.
         inside: whether it begins, and whether it ends, within a quotation.
         question: an interviewer's words; taken only if there is nothing else.
+        dead: it says nothing of the subject; likewise.
         doubt: severity of its flags, 0 is none.
         speaker: whose words it is in an interview; "" elsewhere.
     """
@@ -65,6 +67,7 @@ class Candidate:
     leans: bool = False
     inside: tuple[bool, bool] = (False, False)
     question: bool = False
+    dead: bool = False
     doubt: int = 0
     speaker: str = ""
 
@@ -88,31 +91,40 @@ def _of_passage(passage: Passage, voices: _Voices, number: int) -> Iterator[Cand
     if voices.labels[number] and texts:
         texts[0] = _TRANSLATED_LABEL.sub("", texts[0], count=1)
     question, speaker = voices.questions[number], voices.speakers[number]
-    if not speaker and voices.is_interview and number > voices.begins and not question:
-        speaker = _UNKNOWN
-    for p, (text, (begins, ends)) in enumerate(zip(texts, quoted_spans(texts), strict=True)):
+    unknown = not speaker and not question and voices.is_interview and number > voices.begins
+    # A model loses quotation marks; the article's own tell better what is quoted.
+    spans = quoted_spans(passage.source)
+    nobody = _is_one_quotation(passage.source, spans)
+    for p, (text, source, (begins, ends)) in enumerate(zip(texts, passage.source, spans, strict=True)):
         if not _is_sentence(passage.kind, text):
             follows = False
             continue
         text = without_head(text)
-        names_speaker = _has_words_outside(text, begins)
-        bare = passage.kind is BlockKind.QUOTE or is_bare_quote(text) or speaker == _UNKNOWN
+        speaks = _has_words_outside(source, begins)
+        bare = passage.kind is BlockKind.QUOTE or nobody or unknown or is_bare_quote(source)
         yield Candidate(
             text,
             passage.block,
             p,
             follows,
-            quote=bare or (ends and not begins and not names_speaker),
-            leans=begins and not names_speaker,
+            quote=bare or (ends and not begins and not speaks),
+            leans=begins and not speaks and not bare,
             inside=(begins, ends),
-            question=question or is_question(text),
+            question=question or is_question(source),
+            dead=any(is_dead(source, wording) for wording in (ENGLISH, GERMAN)),
             doubt=passage.doubts[p] if passage.doubts else 0,
-            speaker="" if speaker == _UNKNOWN else speaker,
+            speaker=speaker,
         )
         follows = True
 
 
-_UNKNOWN = "?"
+def _is_one_quotation(sentences: Sequence[str], spans: Sequence[tuple[bool, bool]]) -> bool:
+    """Whether a passage of several sentences is quoted from end to end, so that none of them names the speaker."""
+    last = len(sentences) - 1
+    return last > 0 and not any(
+        _has_words_outside(s, begins) or (i < last and not ends)
+        for i, (s, (begins, ends)) in enumerate(zip(sentences, spans, strict=True))
+    )
 
 
 class _Voices:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from translate_summarize.summary.candidates import Candidate
-from translate_summarize.summary.readability import is_bare_quote, is_dead, is_question, opens_dangling, severed
+from translate_summarize.summary.readability import opens_dangling, severed
 from translate_summarize.summary.wording import ENGLISH, Wording
 from translate_summarize.summary.words import (
     FEATURES,
@@ -108,6 +108,11 @@ class Summariser:
                 return sorted(found)
         return []
 
+    @property
+    def weights(self) -> tuple[tuple[str, float], ...]:
+        """The features of words with a meaning, and their weights as fitted."""
+        return tuple(zip(FEATURES, self._model.content.features, strict=True))
+
     def appraise(self, index: int, wanted: int = 3) -> Appraisal:
         """What speaks for and against one candidate."""
         split = self._tokens[index]
@@ -155,11 +160,11 @@ class Summariser:
 
     def _barred(self, index: int) -> str:
         candidate = self._candidates[index]
-        if candidate.question or is_question(candidate.text):
+        if candidate.question:
             return "question"
-        if candidate.quote or is_bare_quote(candidate.text):
+        if candidate.quote:
             return "quotation without its speaker"
-        if is_dead(candidate.text, self._wording):
+        if candidate.dead:
             return "says nothing of the subject"
         if self._lengths[index] < LEAST_WORDS:
             return "too short"

@@ -26,10 +26,9 @@ _HEAD = re.compile(
 _BYLINE = re.compile(
     r"\W*(?:Von|By|From|Of)\s[A-ZÄÖÜ][\w’'-]+(?:\s(?:und|and|von|van|de|[A-ZÄÖÜ][\w.’'-]*)){1,5}(?:,\s[A-ZÄÖÜ][\w-]+)?\W*"
 )
-_OPENING, _CLOSING = "„“«»‚‘", "“”»«’‘"
 _BARE = re.compile(r"""^["“„»«”'‘‚](?:[^"“”„»«]*)["”“«»'’‘][.!?]?$""")
-_MARK = re.compile(r'["“”„»«]')
-_ENDING = re.compile(r"[.!?…][)\]]*$")
+_MARKS = '"“”„»«'
+_MARK = re.compile(f"[{_MARKS}]")
 _LEAST_WORDS_LEFT = 4
 
 
@@ -106,5 +105,12 @@ def closed(sentence: str, begins_inside: bool, ends_inside: bool) -> str:
         ends_inside: likewise for the sentence after it.
     """
     marks = _MARK.findall(sentence)
-    left, right = ('"', '"') if not marks or marks[0] == '"' else ("“", "”")
-    return (left if begins_inside else "") + sentence + (right if ends_inside else "")
+    left, right = ("“", "”") if marks and marks[0] != '"' else ('"', '"')
+    whole = (left if begins_inside else "") + sentence + (right if ends_inside else "")
+    # The model may have lost, or kept, the mark that its neighbour holds.
+    if len(_MARK.findall(whole)) % 2:
+        if not whole.startswith(tuple(_MARKS)) and whole.endswith(tuple(_MARKS)):
+            return left + whole
+        if whole.startswith(tuple(_MARKS)) and not whole.endswith(tuple(_MARKS)):
+            return whole + right
+    return whole
