@@ -158,7 +158,7 @@ def rouge() -> Callable[[str, Sequence[str]], list[float]]:
     return score
 
 
-def dangles(sample: Sample, summary: Summary) -> list[bool]:
+def dangles(summary: Summary) -> list[bool]:
     """For each sentence of a summary, whether it points to one that is not beside it."""
     taken = {i for i, _ in summary}
     return [i > 0 and i - 1 not in taken and opens_dangling(text) for i, text in summary]
@@ -215,6 +215,7 @@ class Table:
         self._lead: np.ndarray[Any, Any] | None = None
 
     def scores(self, summaries: Sequence[Summary]) -> np.ndarray[Any, Any]:
+        """A row an article, a column a metric."""
         return np.array(
             [
                 self._score(" ".join(text for _, text in summary), sample.references)
@@ -223,6 +224,7 @@ class Table:
         )
 
     def head(self, title: str) -> None:
+        """Print the title and the names of the columns."""
         print(f"\n{title}\n")
         print("| system | R-1 | R-2 | R-L | R-1 − lead [95%] | R-2 − lead | R-L − lead | dangling | unnamed | words |")
         print("|---|" + "---:|" * 9)
@@ -237,7 +239,7 @@ class Table:
             mean, low, high = interval((scores - self._lead)[:, column])
             cells.append("0" if name == "lead" else f"{mean:+.1f} [{low:+.1f}, {high:+.1f}]")
         pairs = [(s, summary) for run in runs for s, summary in zip(self._samples, run, strict=True)]
-        for rates in ([dangles(s, y) for s, y in pairs], [unnamed(y) for _, y in pairs]):
+        for rates in ([dangles(y) for _, y in pairs], [unnamed(y) for _, y in pairs]):
             flat = [x for rate in rates for x in rate]
             cells.append(f"{100 * sum(flat) / len(flat):.1f}%")
         cells.append(f"{np.mean([sum(len(t.split()) for _, t in y) for _, y in pairs]):.0f}")

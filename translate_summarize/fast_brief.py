@@ -70,9 +70,7 @@ def brief_fast(
     candidates = candidates_of([Passage(article.blocks[b].kind, s, s, b) for b, s in split.items()])
     if not candidates:  # headings and tables alone: little enough to translate whole
         translated = translator.translate(article)
-        return FastBrief(
-            translated, summarize(translated, sentences, words, ratio=ratio, explain=explain), translated
-        )
+        return FastBrief(translated, summarize(translated, sentences, words, ratio=ratio, explain=explain), translated)
     if ratio is not None:
         words = max(1, round(ENGLISH_FOR_GERMAN * budget(candidates, ratio)))
     summariser = Summariser(candidates, article.title, GERMAN)

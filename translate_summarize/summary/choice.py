@@ -31,10 +31,11 @@ from translate_summarize.summary.words import (
 if TYPE_CHECKING:
     pass
 
-WORDS_A_SENTENCE = 20
+WORDS_A_SENTENCE = 25
 """Words that a reader's summary is taken to have for each sentence wanted."""
-DOUBT_COST = 0.15
-"""Points of expected ROUGE that one point of a translation's doubt costs (set by hand: no set to fit it on)."""
+DOUBT_COST = 10.0
+"""Points of expected ROUGE that one point of a translation's doubt costs, times the words wanted (set by hand: there
+is no set to fit it on). A loop costs a brief of three sentences about as much as its whole sentence is worth."""
 LEAST_WORDS = 4
 """A shorter sentence is taken only if there is nothing else."""
 MOST_ALIKE = 0.6
@@ -127,9 +128,12 @@ class Summariser:
             reasons.append((name, sum(parts) / max(1, len(parts))))
         content = {s for s in split.stems if not self._expected.words[s].is_stop}
         best = sorted(content, key=lambda s: (-self._expected.log_odds[s], s))[:4]
-        score = self._alone(index, wanted) - DOUBT_COST * self._candidates[index].doubt
         return Appraisal(
-            score, share, tuple(reasons), tuple(self._expected.words[s].form for s in best), self._barred(index)
+            self._alone(index, wanted),
+            share,
+            tuple(reasons),
+            tuple(self._expected.words[s].form for s in best),
+            self._barred(index),
         )
 
     def leans_on_predecessor(self, index: int) -> bool:
@@ -202,10 +206,11 @@ class Summariser:
         hits = sum(self._expected.mentions[s][min(k, MOST_MENTIONS)] for s, k in seen.items())
         pairs = set(split.pairs)
         length = WORDS_A_SENTENCE * wanted
-        return 200 * (
+        expected = 200 * (
             hits / (len(split.stems) + length)
             + sum(self._expected.pairs[p] for p in pairs) / (max(1, len(split.stems) - 1) + length)
         )
+        return expected - DOUBT_COST * self._candidates[index].doubt / length
 
     def _pool(self, usable: Sequence[int], limit: int) -> list[int]:
         """The candidates that are worth combining, in order."""
@@ -217,7 +222,7 @@ class Summariser:
 
     @cached_property
     def _worths(self) -> list[float]:
-        return [self._alone(i, 3) - DOUBT_COST * c.doubt for i, c in enumerate(self._candidates)]
+        return [self._alone(i, 3) for i in range(len(self._candidates))]
 
     def _search(self, pool: Sequence[int], usable: Sequence[int], limit: int, words: int | None) -> frozenset[int]:
         """Beam search over sets: from each kept set of some size to all sets with one unit more."""
@@ -257,7 +262,7 @@ class Summariser:
         return [sets[i] for i in order[:BEAM]]
 
     def _values(self, sets: Sequence[frozenset[int]], table: _Table, wanted: int) -> list[float]:
-        doubts = [DOUBT_COST * sum(self._candidates[i].doubt for i in s) for s in sets]
+        doubts = [DOUBT_COST * sum(self._candidates[i].doubt for i in s) / wanted for s in sets]
         return [v - d for v, d in zip(table.values(sets, wanted), doubts, strict=True)]
 
 

@@ -30,7 +30,8 @@ def printed(
         if not after_predecessor:
             text = severed(text, wording) or text
         begins, ends = candidate.inside
-        text = closed(text, begins and not after_predecessor, ends and not before_successor)
+        reaches_over = (begins and after_predecessor) or (ends and before_successor)
+        text = closed(text, begins and not after_predecessor, ends and not before_successor, not reaches_over)
         if candidate.speaker and candidate.speaker != speaker:
             text = f"{candidate.speaker}: {text}"
         speaker = candidate.speaker

@@ -96,21 +96,22 @@ def quoted_spans(sentences: Sequence[str]) -> list[tuple[bool, bool]]:
     return spans
 
 
-def closed(sentence: str, begins_inside: bool, ends_inside: bool) -> str:
+def closed(sentence: str, begins_inside: bool, ends_inside: bool, whole: bool = True) -> str:
     """The sentence with the quotation marks that its neighbours hold.
 
     Args:
         sentence: of a paragraph.
         begins_inside: see ``quoted_spans``; the sentence before it is not beside it.
         ends_inside: likewise for the sentence after it.
+        whole: no quotation reaches over from a sentence that is beside it.
     """
     marks = _MARK.findall(sentence)
     left, right = ("“", "”") if marks and marks[0] != '"' else ('"', '"')
-    whole = (left if begins_inside else "") + sentence + (right if ends_inside else "")
+    made = (left if begins_inside else "") + sentence + (right if ends_inside else "")
     # The model may have lost, or kept, the mark that its neighbour holds.
-    if len(_MARK.findall(whole)) % 2:
-        if not whole.startswith(tuple(_MARKS)) and whole.endswith(tuple(_MARKS)):
-            return left + whole
-        if whole.startswith(tuple(_MARKS)) and not whole.endswith(tuple(_MARKS)):
-            return whole + right
-    return whole
+    if whole and len(_MARK.findall(made)) % 2:
+        if made.endswith(tuple(_MARKS)) and not made.startswith(tuple(_MARKS)):
+            return left + made
+        if made.startswith(tuple(_MARKS)) and not made.endswith(tuple(_MARKS)):
+            return made + right
+    return made

@@ -48,7 +48,8 @@ _EN_LINKS = (
     "nevertheless nonetheless instead otherwise besides additionally accordingly similarly likewise conversely "
     "afterwards later finally indeed rather here another others in_addition as_a_result for_example for_instance "
     "on_the_other_hand on_the_one_hand in_contrast by_contrast on_the_contrary at_the_same_time because_of_this "
-    "because_of_that after_that before_that despite_this despite_that in_fact in_turn in_this in_that in_these in_those "
+    "because_of_that after_that before_that despite_this despite_that in_fact in_turn in_this in_that in_these "
+    "in_those "
     "at_this at_that for_this for_that with_this with_that to_this to_that of_this of_these of_those from_this "
     "from_that since_then by_then until_then according_to_him according_to_her according_to_them the_latter "
     "the_former the_same the_two the_pair the_duo not_only even_so that_said what_is_more above_all as_such "
@@ -79,7 +80,8 @@ ENGLISH = Wording(
     severable=re.compile(
         r"^(?:(?:"
         + _any(
-            "however meanwhile moreover furthermore additionally besides also nevertheless nonetheless indeed therefore "
+            "however meanwhile moreover furthermore additionally besides also nevertheless nonetheless indeed "
+            "therefore "
             "thus hence consequently accordingly still finally in_addition in_fact at_the_same_time by_contrast "
             "in_contrast on_the_other_hand as_a_result in_turn what_is_more even_so of_course"
         )
@@ -111,9 +113,10 @@ _DE_PRONOUNS = (
 )
 _DE_LINKS = (
     "aber allerdings jedoch doch dennoch trotzdem gleichwohl und oder denn sondern auch zudem außerdem überdies ferner "
-    "ebenso ebenfalls stattdessen hingegen dagegen dabei dafür daher damit danach daneben daran darauf daraufhin daraus "
+    "ebenso ebenfalls stattdessen hingegen dagegen dabei dafür daher damit danach daneben daran darauf daraufhin "
+    "daraus "
     "darin darüber darum darunter davon davor dazu dadurch deshalb deswegen demnach demzufolge hierbei hierfür hierzu "
-    "hier dort da dann so also somit folglich infolgedessen andererseits einerseits anschließend später zuvor "
+    "hier dort dann so also somit folglich infolgedessen andererseits einerseits anschließend später zuvor "
     "schließlich immerhin übrigens nämlich gleichzeitig zugleich unterdessen derweil währenddessen inzwischen "
     "mittlerweile seitdem seither bislang weiter weiterhin umgekehrt ansonsten sonst vielmehr insofern insgesamt_aber "
     "darüber_hinaus im_gegenteil im_gegensatz_dazu zum_beispiel aus_diesem_grund vor_diesem_hintergrund in_der_tat "
@@ -123,8 +126,10 @@ GERMAN = Wording(
     language="de",
     stop=frozenset(
         "der die das des dem den ein eine einer eines einem einen und oder aber auch nicht nur noch schon sehr mehr im "
-        "in am an auf aus bei mit nach von vom zu zum zur für über unter vor hinter durch gegen um ohne bis seit als wie "
-        "wenn weil dass daß ob ist sind war waren wird werden wurde wurden worden hat haben hatte hatten habe sei seien "
+        "in am an auf aus bei mit nach von vom zu zum zur für über unter vor hinter durch gegen um ohne bis seit als "
+        "wie "
+        "wenn weil dass daß ob ist sind war waren wird werden wurde wurden worden hat haben hatte hatten habe sei "
+        "seien "
         "wäre sein seine seinen seiner seinem ihr ihre ihren ihrer ihrem er sie es sich ich wir uns man kann können "
         "könne könnte soll sollen sollte muss müssen will wollen wollte dieser diese dieses diesem diesen jetzt dann "
         "da so hier dort zwei was wer wo wann warum kein keine keinen keiner alle allem allen aller alles andere "
