@@ -113,5 +113,5 @@ def test_explanation_is_part_of_the_result(run, article: Path) -> None:
     assert [row[0] for row in rows[1:] if row[0] != "-"] == ["1", "2", "3"]
     assert "position" in table
     page = run("brief", article, "-m", "pocket", "--explain", "-f", "html").stdout
-    assert page.count("<meter ") == len(rows) - 1
+    assert page.count("<svg ") == len(rows) - 1
     assert "<script" not in page

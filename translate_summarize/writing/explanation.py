@@ -8,11 +8,16 @@ from translate_summarize.article import BlockKind, Explanation, ScoredSentence
 from translate_summarize.writing.document import Document, one_line
 from translate_summarize.writing.page import escaped, inline
 
-LEGEND = (
-    "Score: the ROUGE-1 and ROUGE-2 (in points, added) that the sentence alone would get as a summary, by expectation; "
-    "words: how many of its words a reader's summary should hold; then what speaks for (+) and against (-) it, in "
-    "log-odds against the article's mean, and its strongest words. The brief is the set that covers most together."
+_SCORE = "the ROUGE-1 and ROUGE-2 (in points, added) that the sentence alone may expect as a summary"
+_REASONS = (
+    "what speaks for (+) and against (-) its words, in log-odds against the article's mean, and its strongest words. "
+    "The brief is the set of sentences that covers most together and reads well."
 )
+LEGEND = f"Score: {_SCORE}. Words: how many of its words a reader's summary should hold. Then {_REASONS}"
+"""What stands above the table."""
+_PAGE_LEGEND = f"Bar and number: {_SCORE}. Below the sentence: {_REASONS}"
+# Shown as one: they say where in the article a word stands.
+_PLACE = frozenset({"position", "lead", "spread", "article length"})
 _MOST_REASONS = 3
 _MOST_CHARACTERS = 70
 
@@ -42,7 +47,7 @@ def section(document: Document, explanation: Explanation) -> str:
     lines = [
         '<section class="scores" aria-labelledby="scores">',
         '<h2 id="scores">Why these sentences</h2>',
-        f'<p class="source">{escaped(LEGEND)}</p>',
+        f'<p class="source">{escaped(_PAGE_LEGEND)}</p>',
         f'<div lang="{explanation.language}">',
         *_rows(document, explanation),
         "</div>",
@@ -81,13 +86,22 @@ def _row(sentence: ScoredSentence, best: float) -> str:
     if sentence.number:
         text = f'<mark class="key">{text}</mark> <span class="place">{sentence.number}</span>'
     why = [_reasons(sentence), ", ".join(sentence.words), sentence.note]
+    width = round(100 * score / max(best, 1.0))
+    # Attributes of SVG are no inline style, which the page's policy forbids; the number beside the bar is read out.
+    bar = (
+        '<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="all" width="100" '
+        f'height="10"/><rect class="part" width="{width}" height="10"/></svg>'
+    )
     return (
-        f'<li><meter min="0" max="{max(best, 1):.2f}" value="{score:.2f}" aria-label="Score">{score:.1f}</meter>'
-        f'<span class="score" lang="en">{sentence.score:.1f}</span>'
+        f'<li>{bar}<span class="score" lang="en">{sentence.score:.1f}</span>'
         f'<div>{text}<br><small lang="en">{escaped("; ".join(w for w in why if w))}</small></div></li>'
     )
 
 
 def _reasons(sentence: ScoredSentence) -> str:
-    strongest = sorted(sentence.reasons, key=lambda r: -abs(r[1]))[:_MOST_REASONS]
+    grouped: dict[str, float] = {}
+    for name, value in sentence.reasons:
+        shown = "position" if name in _PLACE else name
+        grouped[shown] = grouped.get(shown, 0.0) + value
+    strongest = sorted(grouped.items(), key=lambda r: -abs(r[1]))[:_MOST_REASONS]
     return ", ".join(f"{name} {value:+.1f}" for name, value in strongest if abs(value) >= 0.05)
