@@ -39,14 +39,13 @@ from translate_summarize.summary.words import (
 PENALTY = 0.1
 """Inverse strength of the L2 penalty."""
 GROUPS = {
-    "position": ("position", "lead", "spread", "last mention", "article length"),
-    "frequency": ("frequency", "said once"),
+    "position": ("position", "lead", "spread", "article length"),
+    "frequency": ("frequency",),
     "centrality": ("centrality",),
     "likeness to the lead": ("likeness to the lead",),
     "names": ("name",),
     "numbers": ("number",),
     "word length": ("word length",),
-    "quotation": ("quotation",),
 }
 
 
@@ -89,7 +88,7 @@ def fit(samples: Sequence[Sample], without: Collection[str] = ()) -> Model:
         without: features that it must do without.
     """
     split = [[tokens(t) for t in s.sentences] for s in samples]
-    described = [describe(s.sentences, t, tokens("")) for s, t in zip(samples, split, strict=True)]
+    described = [describe(t, tokens("")) for t in split]
     references = [[tokens(r) for r in s.references] for s in samples]
     keep = [i for i, name in enumerate(FEATURES) if name not in without]
     weights = {}

@@ -86,7 +86,7 @@ class Summariser:
         self._model = model or shipped()
         texts = [c.text for c in candidates]
         self._tokens = [tokens(t, wording) for t in texts]
-        self._expected = expect(texts, self._tokens, title, wording, self._model)
+        self._expected = expect(self._tokens, title, wording, self._model)
         self._lengths = [len(t.split()) for t in texts]
 
     def choose(self, sentences: int = 3, words: int | None = None) -> list[int]:

@@ -31,12 +31,12 @@ FEATURES = (
     "name",
     "number",
     "word length",
-    "quotation",
-    "last mention",
-    "said once",
     "article length",
 )
-"""Of a word, in the order of ``weights.json``; see ``describe``."""
+"""Of a word, in the order of ``weights.json``: position (logarithm of its first sentence's place), lead (in the first
+sentence), spread (sum of the reciprocal places of its sentences), frequency (logarithm of mentions), centrality (the
+best, of its sentences, mean logarithm of how many sentences share a word), likeness to the lead (the best cosine of its
+sentences with the first), name (a capital within a sentence), number, word length and article length (logarithms)."""
 PAIR_FEATURES = (
     "first word", "second word", "both words", "frequency", "position", "first is function word",
     "second is function word", "both are",
@@ -118,16 +118,13 @@ def tokens(sentence: str, wording: Wording = ENGLISH) -> Tokens:
     return Tokens(forms, tuple(wording.stem(f.lower()) for f in forms))
 
 
-def describe(
-    sentences: Sequence[str], split: Sequence[Tokens], title: Tokens, wording: Wording = ENGLISH
-) -> dict[str, Word]:
+def describe(split: Sequence[Tokens], title: Tokens, wording: Wording = ENGLISH) -> dict[str, Word]:
     """The words of an article with their features, by stem.
 
     A word of the title counts as mentioned once more, and first of all.
 
     Args:
-        sentences: all sentences of the article, in order.
-        split: their words.
+        split: the words of all its sentences, in order.
         title: words of the title; may be empty.
         wording: the language.
     """
@@ -137,7 +134,6 @@ def describe(
     central = [_centrality(s, holding, stop) for s in sets]
     lead = sets[0] - stop if sets else frozenset()
     alike = [_likeness(s - stop, lead) if i else 0.0 for i, s in enumerate(sets)]
-    quoting = list(map(_is_quoting, sentences))
     places: dict[str, list[int]] = {}
     capitals: Counter[str] = Counter()
     forms: dict[str, str] = {}
@@ -164,9 +160,6 @@ def describe(
                 float(wording.names_stand_out and capitals[word] / len(at) > 0.5),
                 float(word.isdigit()),
                 math.log(len(word)),
-                sum(quoting[i] for i in distinct) / len(distinct),
-                at[-1] / count,
-                float(mentions == 1),
                 math.log(count),
             ),
             word in stop,
@@ -227,7 +220,6 @@ class Expectation:
 
 
 def expect(
-    sentences: Sequence[str],
     split: Sequence[Tokens],
     title: str = "",
     wording: Wording = ENGLISH,
@@ -236,14 +228,13 @@ def expect(
     """Probabilities for all words and neighbours of an article.
 
     Args:
-        sentences: of the article, in order.
-        split: their words.
+        split: the words of its sentences, in order.
         title: may be empty.
         wording: the language.
         model: None is the one that ships.
     """
     model = model or shipped()
-    words = describe(sentences, split, tokens(title, wording), wording)
+    words = describe(split, tokens(title, wording), wording)
     log_odds = {w: model.of(d.is_stop).log_odds(d.features) for w, d in words.items()}
     mentions = {}
     for word, described in words.items():
@@ -286,7 +277,3 @@ def _centrality(words: frozenset[str], holding: Counter[str], stop: frozenset[st
 def _likeness(words: frozenset[str], lead: frozenset[str]) -> float:
     """Cosine of two sets of words."""
     return len(words & lead) / math.sqrt(len(words) * len(lead)) if words and lead else 0.0
-
-
-def _is_quoting(sentence: str) -> bool:
-    return any(mark in sentence for mark in '"“”„»«')
