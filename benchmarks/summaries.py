@@ -265,7 +265,7 @@ def compare(samples: Sequence[Sample], words: bool, seeds: int) -> None:
     table.row("random", [all_of(random_system(seed)) for seed in range(seeds)])
 
 
-def ablation(samples: Sequence[Sample], seeds: int = 3) -> None:
+def ablation(samples: Sequence[Sample], seeds: int = 2) -> None:
     """Print what the summariser loses without each group of features, cross-validated, at three sentences."""
     table = Table(samples)
     table.head("Without a group of features (difference to the lead)")

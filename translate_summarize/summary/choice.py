@@ -40,8 +40,12 @@ LEAST_WORDS = 4
 """A shorter sentence is taken only if there is nothing else."""
 MOST_ALIKE = 0.6
 """Two sentences that share more of their stems (Jaccard) say the same, and never stand together."""
-POOL, BEAM = 24, 32
-"""How many sentences are combined, and how many sets are kept of each size."""
+POOL = 24
+"""How many sentences are combined at least, the most promising ones; of long briefs twice as many as are wanted."""
+BEAMS = ((12, 32), (30, 4))
+"""How many sets are kept of each size, in briefs of at most so many sentences. Longer ones are no briefs: they take
+the sentences that are worth most by themselves."""
+_SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +105,12 @@ class Summariser:
         # A short article is its own brief, but for an interviewer's questions.
         if whole and not any(c.question for c in self._candidates):
             return list(range(count))
-        limit = count if words is not None else sentences
+        # So many sentences as the words would hold if they were short.
+        limit = min(count, sentences if words is None else max(3, words // _SHORT))
         for usable in self._usable():
             pool = self._pool(usable, limit)
-            found = self._search(pool, usable, limit, words)
+            search = self._search if limit <= BEAMS[-1][0] else self._most_worth
+            found = search(pool, usable, limit, words)
             if found:
                 return sorted(found)
         return []
@@ -214,7 +220,7 @@ class Summariser:
 
     def _pool(self, usable: Sequence[int], limit: int) -> list[int]:
         """The candidates that are worth combining, in order."""
-        size = max(POOL, 2 * min(limit, len(usable)) if limit < len(self._candidates) else POOL)
+        size = max(POOL, 2 * limit)
         if len(usable) <= size:
             return list(usable)
         by_worth = sorted(usable, key=lambda i: -self._worths[i])
@@ -228,16 +234,18 @@ class Summariser:
         """Beam search over sets: from each kept set of some size to all sets with one unit more."""
         may = frozenset(usable)
         units = [u for i in pool if (u := self._unit(i, may)) is not None]
-        table = _Table(sorted(frozenset().union(*units)), self._tokens, self._expected)
         wanted = WORDS_A_SENTENCE * limit if words is None else words
+        rows = sorted(frozenset().union(*units))
+        table = _Table(rows, self._tokens, self._expected, wanted, fills=words is not None)
         none: frozenset[int] = frozenset()
         same = self._alike(sorted(none.union(*units)))
         levels: dict[int, set[frozenset[int]]] = {0: {none}}
         best: tuple[float, frozenset[int]] = (0.0, frozenset())
+        beam = next(kept for longest, kept in BEAMS if limit <= longest)
         size = 0
         while size < limit and any(s >= size for s in levels):
             level = list(levels.pop(size, ()))
-            for kept in self._best(level, table, wanted) if size else level:
+            for kept in level:
                 for unit in units:
                     grown = kept | unit
                     fits = words is None or sum(self._lengths[i] for i in grown) <= words
@@ -245,32 +253,60 @@ class Summariser:
                     if len(grown) > size and len(grown) <= limit and fits:
                         levels.setdefault(len(grown), set()).add(grown)
             size += 1
-            reached = self._best(list(levels.get(size, ())), table, wanted)
+            reached = self._best(list(levels.get(size, ())), table)[:beam]
             if reached:
                 levels[size] = set(reached)
-                value = self._values(reached[:1], table, wanted)[0]
+                value = self._values(reached[:1], table)[0]
                 # Of sentences as many as wanted are taken; of words as many as help.
                 if words is None or value > best[0]:
                     best = (value, reached[0])
         return best[1]
 
-    def _best(self, sets: Sequence[frozenset[int]], table: _Table, wanted: int) -> list[frozenset[int]]:
+    def _most_worth(self, pool: Sequence[int], usable: Sequence[int], limit: int, words: int | None) -> frozenset[int]:
+        """As many as fit of what is worth most by itself."""
+        may = frozenset(usable)
+        chosen: frozenset[int] = frozenset()
+        same = self._alike(sorted(may.intersection(pool)))
+        for index in sorted(pool, key=lambda i: -self._worths[i]):
+            unit = self._unit(index, may)
+            if unit is None or same[index] & chosen:
+                continue
+            grown = chosen | unit
+            fits = words is None or sum(self._lengths[i] for i in grown) <= words
+            if fits and len(grown) <= limit:
+                chosen = grown
+        return chosen
+
+    def _best(self, sets: Sequence[frozenset[int]], table: _Table) -> list[frozenset[int]]:
         if not sets:
             return []
-        values = self._values(sets, table, wanted)
+        values = self._values(sets, table)
         order = sorted(range(len(sets)), key=lambda i: (-values[i], sorted(sets[i])))
-        return [sets[i] for i in order[:BEAM]]
+        return [sets[i] for i in order]
 
-    def _values(self, sets: Sequence[frozenset[int]], table: _Table, wanted: int) -> list[float]:
-        doubts = [DOUBT_COST * sum(self._candidates[i].doubt for i in s) / wanted for s in sets]
-        return [v - d for v, d in zip(table.values(sets, wanted), doubts, strict=True)]
+    def _values(self, sets: Sequence[frozenset[int]], table: _Table) -> list[float]:
+        doubts = [DOUBT_COST * sum(self._candidates[i].doubt for i in s) / table.wanted for s in sets]
+        return [v - d for v, d in zip(table.values(sets), doubts, strict=True)]
 
 
 class _Table:
     """Words and pairs of some sentences as matrices, to value many sets at once."""
 
-    def __init__(self, rows: Sequence[int], split: Sequence[Tokens], expected: Expectation) -> None:
+    def __init__(
+        self, rows: Sequence[int], split: Sequence[Tokens], expected: Expectation, wanted: int, *, fills: bool
+    ) -> None:
+        """Lay out the matrices.
+
+        Args:
+            rows: indices of the sentences.
+            split: words of all sentences.
+            expected: of the article.
+            wanted: words of the summary that a set is compared with.
+            fills: whether a set counts as if it had all the words wanted, so that more is always better.
+        """
         import numpy as np
+
+        self.wanted, self._fills = wanted, fills
 
         self._row = {index: row for row, index in enumerate(rows)}
         words = list(dict.fromkeys(s for i in rows for s in split[i].stems))
@@ -292,12 +328,11 @@ class _Table:
         self._pair_hits = np.array([expected.pairs[p] for p in pairs])
         self._lengths = self._counts.sum(1)
 
-    def values(self, sets: Sequence[frozenset[int]], wanted: int) -> list[float]:
+    def values(self, sets: Sequence[frozenset[int]]) -> list[float]:
         """Expected ROUGE-1 plus ROUGE-2 F, in points, of each set.
 
         Args:
             sets: of indices of candidates.
-            wanted: words of the summary that it is compared with.
         """
         import numpy as np
 
@@ -310,5 +345,8 @@ class _Table:
         pair_hits: Any = covered @ self._pair_hits
         lengths = member @ self._lengths
         sizes = member.sum(1)
+        wanted = self.wanted
+        if self._fills:
+            lengths = np.full_like(lengths, wanted)
         value = 200 * (hits / (lengths + wanted) + pair_hits / (np.maximum(lengths - sizes, 1) + wanted))
         return [float(v) for v in value]
