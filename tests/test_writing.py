@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from importlib.resources import files
 from typing import Any
@@ -24,6 +25,8 @@ from translate_summarize.article import (
     BlockKind,
     Brief,
     BriefSentence,
+    Explanation,
+    ScoredSentence,
     SentencePair,
     Signature,
     TranslatedArticle,
@@ -87,12 +90,35 @@ BRIEF = Brief(
     "Ein Fluss kühlt Rechner",
     "ordner/fluss.txt",
 )
+LEANING = Brief(
+    (
+        BriefSentence("The water flows through three pipes.", 1, 0),
+        BriefSentence("It goes on in autumn.", 13, 0),
+        BriefSentence("They cost €9,100.", 13, 0, leans=True),
+    ),
+    source="ordner/fluss.txt",
+)
+
+
+def explained(brief: Brief, language: str = "en") -> Brief:
+    """The brief with an explanation of its sentences and of one that was not chosen."""
+    reasons = (("position", 0.75), ("lead", -0.25), ("frequency", 0.5))
+    scored = [
+        ScoredSentence(s.text, s.block, s.pair, number, 9.25 * number, 0.25, reasons, ("water", s.text))
+        for number, s in enumerate(brief.sentences, start=1)
+    ]
+    scored.append(ScoredSentence("Nobody | was hurt.", 13, 0, 0, -1.0, 0.125, reasons, ("hurt",), "too short"))
+    return replace(brief, explanation=Explanation(tuple(scored), (("position", -0.5),), language))
+
+
+WHY = Document(RIVER, explained(BRIEF), with_translation=False)
 TRANSLATION = Document(RIVER)
 BILINGUAL = Document(RIVER, bilingual=True)
 BRIEF_ONLY = Document(RIVER, BRIEF, with_translation=False)
 BOTH = Document(RIVER, BRIEF)
 EVERYTHING = Document(RIVER, BRIEF, bilingual=True)
 ALL = [TRANSLATION, BILINGUAL, BRIEF_ONLY, BOTH, EVERYTHING, Document(RIVER, BRIEF, False, True)]
+ALL += [WHY, Document(RIVER, explained(LEANING, "de"), bilingual=True, points=True)]
 
 
 class Page(HTMLParser):
@@ -513,6 +539,67 @@ def test_json_holds_everything() -> None:
         assert found["blocks"][sentence["block"]]["pairs"][sentence["pair"]]["target"] == sentence["text"]
 
 
+def test_json_explains() -> None:
+    found = json.loads(render(WHY, "json"))
+    VALIDATOR.validate(found)
+    assert found["explain"]["weights"] == {"position": -0.5}
+    assert [s["number"] for s in found["explain"]["sentences"]] == [1, 2, 0]
+    assert found["explain"]["sentences"][2]["reasons"] == {"position": 0.75, "lead": -0.25, "frequency": 0.5}
+    assert "explain" not in json.loads(render(BOTH, "json"))
+
+
+def test_json_has_the_points() -> None:
+    found = json.loads(render(Document(RIVER, LEANING), "json"))
+    assert found["brief"]["points"] == [
+        "The water flows through three pipes.",
+        "It goes on in autumn. They cost €9,100.",
+    ]
+
+
+# --- points and explanations ----------------------------------------------------------------------
+
+
+def test_points_in_text() -> None:
+    shown = render(Document(RIVER, LEANING, with_translation=False, points=True), "text")
+    assert "\n\n- The water flows through three pipes.\n- It goes on in autumn. They cost €9,100.\n\n" in shown
+
+
+@pytest.mark.parametrize("bilingual", [False, True])
+def test_points_in_markdown_and_html(bilingual: bool) -> None:
+    document = Document(RIVER, LEANING, with_translation=False, bilingual=bilingual, points=True)
+    page = Page(render(document, "html"))
+    assert len(page.all("li")) == 2
+    assert "It goes on in autumn. They cost €9,100." in page.text("li")
+    page = as_page(render(document, "markdown"))
+    assert len(page.all("li")) == (0 if bilingual else 2)
+    assert "It goes on in autumn. They cost €9,100." in page.text("td" if bilingual else "li")
+
+
+def test_explanation_in_text() -> None:
+    rows = render(WHY, "text").split("\n\n")[-2].splitlines()
+    assert [row[0] for row in rows] == ["B", "1", "2", "-"]
+    # Position and lead both say where a word stands.
+    assert "position +0.5, frequency +0.5" in rows[1]
+    assert rows[3].endswith("Nobody | was hurt. (too short)")
+
+
+def test_explanation_in_markdown() -> None:
+    page = as_page(render(WHY, "markdown"))
+    assert len(page.all("tr")) == 4
+    assert "Nobody | was hurt. (too short)" in page.text("td")
+
+
+def test_explanation_in_html() -> None:
+    source = render(WHY, "html")
+    page = Page(source)
+    assert [r["width"] for r in page.all("rect") if r["class"] == "part"] == ["50", "100", "0"]
+    assert [a["class"] for a in page.all("mark") if "key" in (a["class"] or "")] == ["key", "key"]
+    assert "What it costs" in page.text("h3")
+    assert "style=" not in source
+    german = Page(render(replace(WHY, brief=explained(LEANING, "de")), "html"))
+    assert "Was es kostet" in german.text("h3")
+
+
 # --- HTML -----------------------------------------------------------------------------------------
 
 
@@ -686,13 +773,17 @@ def documents(draw: st.DrawFn) -> Document:
         chosen = sorted(draw(st.sets(st.sampled_from(places), min_size=1, max_size=3)))
         pairs = [translated.blocks[i].pairs[j] for i, j in chosen]
         brief = Brief(
-            tuple(BriefSentence(p.target, i, j, p.flags) for (i, j), p in zip(chosen, pairs, strict=True)),
+            tuple(
+                BriefSentence(p.target, i, j, p.flags, draw(st.booleans()))
+                for (i, j), p in zip(chosen, pairs, strict=True)
+            ),
             translated.title,
             translated.article.title,
             translated.article.source,
         )
+        brief = explained(brief) if draw(st.booleans()) else brief
     with_translation = brief is None or draw(st.booleans())
-    return Document(translated, brief, with_translation, draw(st.booleans()))
+    return Document(translated, brief, with_translation, draw(st.booleans()), draw(st.booleans()))
 
 
 def expected(document: Document) -> list[str]:
@@ -755,7 +846,7 @@ def test_json_goes_there_and_back(document: Document) -> None:
 def test_html_escapes_any_text_wherever_it_stands(text: str) -> None:
     pair = SentencePair(text, text, (text,))
     whole = article(block(K.TITLE, pair), block(K.CODE, pair, marker=text), source=text or "x")
-    brief = Brief((BriefSentence(text, 0, 0, (text,)),), text, text, text)
+    brief = explained(Brief((BriefSentence(text, 0, 0, (text,)),), text, text, text))
     source = render(Document(whole, brief, bilingual=True), "html")
     page = Page(source)
     assert not page.all("script")
@@ -764,7 +855,8 @@ def test_html_escapes_any_text_wherever_it_stands(text: str) -> None:
     assert found == shown.replace("\ufffd", "")
     assert not {a for _, attributes in page.elements for a in attributes} - {
         "aria-hidden", "aria-label", "aria-labelledby", "charset", "class", "content", "data-n", "href",
-        "http-equiv", "id", "lang", "name", "rel", "tabindex", "title", "translate",
+        "height", "http-equiv", "id", "lang", "name", "preserveaspectratio", "rel", "tabindex", "title", "translate",
+        "viewbox", "width",
     }  # fmt: skip
 
 

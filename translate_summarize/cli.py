@@ -80,6 +80,10 @@ Bilingual = Annotated[bool, typer.Option("--bilingual", help="Put the German bes
 KeepAll = Annotated[bool, typer.Option("--keep-all", help="Translate page furniture (comment forms, teasers) too.")]
 Sentences = Annotated[int, typer.Option("--sentences", min=1, help="Sentences of the brief.")]
 Words = Annotated[int | None, typer.Option("--words", min=1, help="Words of the brief at most; wins over --sentences.")]
+Ratio = Annotated[
+    float | None,
+    typer.Option("--ratio", help="Words of the brief at most, as a share of the article's, such as 0.1."),
+]
 Model = Annotated[
     str,
     typer.Option("--model", "-m", help="auto, a name from `models list`, a folder, or a hub id of a MarianMT model."),
@@ -146,6 +150,8 @@ def translate(
 @app.command(
     epilog="[bold]Examples[/bold]\n\ntranslate-summarize brief article.txt\n\n"
     "translate-summarize brief article.txt --words 60 --format markdown\n\n"
+    "translate-summarize brief article.txt --points --fast\n\n"
+    "translate-summarize brief article.txt --explain -o why.html\n\n"
     "translate-summarize brief article.md --with-translation -o article.html"
 )
 def brief(
@@ -154,6 +160,14 @@ def brief(
     format: Format = None,  # noqa: A002 - the option's name
     sentences: Sentences = 3,
     words: Words = None,
+    ratio: Ratio = None,
+    points: Annotated[bool, typer.Option("--points", help="Bullet points instead of a paragraph.")] = False,
+    fast: Annotated[
+        bool, typer.Option("--fast", help="Choose in German and translate only what is chosen: several times faster.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say below the brief why each sentence was chosen or not.")
+    ] = False,
     with_translation: Annotated[
         bool, typer.Option("--with-translation", help="Print the whole translation below the brief.")
     ] = False,
@@ -171,27 +185,30 @@ def brief(
     debug: Debug = False,
 ) -> None:
     """Brief an article: its key sentences as one English paragraph."""
-    from translate_summarize.briefing import summarize
+    from translate_summarize.briefing import check_length, summarize
     from translate_summarize.console import Console
+    from translate_summarize.fast_brief import brief_fast
     from translate_summarize.writing import render
     from translate_summarize.writing.document import Document
 
     console = Console(quiet)
     output = None if str(output) == "-" else output
     name = _format_name(format, output)
+    check_length(sentences, words, ratio)
+    if fast and with_translation:
+        raise UsageError("--fast", "translates only what it chooses", "leave out --fast or --with-translation")
     _check_output(output, file)
     article = _read(file, force)
-    translated = _translator(model, engine, beam, threads, models_file, offline, console, memory).translate(
-        article, keep_all=keep_all
-    )
-    document = Document(
-        translated,
-        summarize(translated, sentences, words),
-        with_translation=with_translation,
-        bilingual=bilingual,
-    )
+    translator = _translator(model, engine, beam, threads, models_file, offline, console, memory)
+    if fast:
+        made = brief_fast(article, translator, sentences, words, ratio=ratio, explain=explain)
+        translated, done, told = made.translated, made.done, made.brief
+    else:
+        translated = done = translator.translate(article, keep_all=keep_all)
+        told = summarize(translated, sentences, words, ratio=ratio, explain=explain)
+    document = Document(translated, told, with_translation=with_translation, bilingual=bilingual, points=points)
     _write(render(document, name), output)
-    console.note_translation(translated, marks=with_translation)
+    console.note_translation(done, marks=with_translation)
 
 
 @app.command(

@@ -23,6 +23,7 @@ class Document:
         brief: its brief, printed above the translation; None if none is wanted.
         with_translation: whether the translation is printed.
         bilingual: whether the German stands beside the English.
+        points: whether the brief is printed as bullet points instead of a paragraph.
 
     Raises:
         ValueError: if there would be nothing to print.
@@ -32,6 +33,7 @@ class Document:
     brief: Brief | None = None
     with_translation: bool = True
     bilingual: bool = False
+    points: bool = False
 
     def __post_init__(self) -> None:
         if self.brief is None and not self.with_translation:
@@ -87,6 +89,13 @@ class Document:
         if not (0 <= sentence.block < len(blocks) and 0 <= sentence.pair < len(blocks[sentence.block].pairs)):
             return None
         return blocks[sentence.block].pairs[sentence.pair]
+
+    @property
+    def brief_points(self) -> tuple[tuple[BriefSentence, ...], ...]:
+        """The brief as it is laid out: its bullet points, or all its sentences as one paragraph."""
+        if self.brief is None or not self.brief.sentences:
+            return ()
+        return self.brief.points if self.points else (self.brief.sentences,)
 
     @property
     def brief_source(self) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from translate_summarize.article import BlockKind, SentencePair
+from translate_summarize.article import BlockKind, BriefSentence, SentencePair
 from translate_summarize.writing.document import VERBATIM, Document, one_line
+from translate_summarize.writing.explanation import section
 from translate_summarize.writing.outline import Group, Part, cells, head, outline
 from translate_summarize.writing.page import escaped, footer, inline, page, style_sheet
 
@@ -49,10 +50,13 @@ def render(document: Document) -> str:
     title = head(document)
     name = document.title or document.source_file or "Article"
     groups = outline(document, without=title) if document.with_translation else ()
+    explanation = document.brief.explanation if document.brief else None
+    explained = section(document, explanation) if explanation else ""
     body = [
         _header(document, title, context),
         '<main id="main">',
         *([_brief(document, context)] if document.brief else []),
+        *([explained] if explained else []),
         *([_article(groups, context)] if document.with_translation else []),
         "</main>",
         _footer(document),
@@ -60,7 +64,7 @@ def render(document: Document) -> str:
     return page(
         name,
         body,
-        _style(groups, document),
+        _style(groups, document) + (style_sheet("scores.css") if explained else ""),
         version=document.translated.signature.version,
         dress="bilingual" if document.bilingual else "",
     )
@@ -98,19 +102,9 @@ def _source(document: Document) -> str:
 
 
 def _brief(document: Document, context: _Context) -> str:
-    sentences = document.brief.sentences if document.brief else ()
-    shown = []
-    for sentence in sentences:
-        place = (sentence.block, sentence.pair)
-        number = context.keys.get(place)
-        text = _wrapped(inline(sentence.text), ["doubt"] if sentence.flags else [], sentence.flags)
-        if number is not None:
-            text += (
-                f'<a class="ref" href="#{_anchor(*place)}" data-n="{number}"'
-                f' aria-label="Sentence {number} in the translation"></a>'
-            )
-        shown.append(text)
-    paragraph = f"<p>{' '.join(shown)}</p>"
+    points = [" ".join(_brief_sentence(s, context) for s in point) for point in document.brief_points]
+    told = "".join(f"<li>{point}</li>" for point in points)
+    paragraph = f"<ul>{told}</ul>" if document.points else f"<p>{' '.join(points)}</p>"
     if document.bilingual and document.brief_source:
         paragraph = _row(f"<p>{inline(document.brief_source)}</p>", paragraph)
     if not document.with_translation:
@@ -118,6 +112,18 @@ def _brief(document: Document, context: _Context) -> str:
     return (
         '<section class="brief" aria-labelledby="brief">\n<h2 id="brief">Brief</h2>\n'
         f"{paragraph}\n{_source(document)}\n</section>"
+    )
+
+
+def _brief_sentence(sentence: BriefSentence, context: _Context) -> str:
+    place = (sentence.block, sentence.pair)
+    number = context.keys.get(place)
+    text = _wrapped(inline(sentence.text), ["doubt"] if sentence.flags else [], sentence.flags)
+    if number is None:
+        return text
+    return (
+        f'{text}<a class="ref" href="#{_anchor(*place)}" data-n="{number}"'
+        f' aria-label="Sentence {number} in the translation"></a>'
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from translate_summarize.article import Brief, TranslatedArticle, TranslatedBlock
+from translate_summarize.article import Brief, Explanation, TranslatedArticle, TranslatedBlock
 from translate_summarize.writing.document import Document
 
 SCHEMA_VERSION = 1
@@ -25,6 +25,8 @@ def as_dict(document: Document) -> dict[str, Any]:
         "title": document.title,
         "brief": None if document.brief is None else _brief(document.brief),
     }
+    if document.brief is not None and document.brief.explanation is not None:
+        result["explain"] = _explanation(document.brief.explanation)
     if document.with_translation:
         result["blocks"] = [_block(block) for block in translated.blocks]
     result["flags"] = document.doubts
@@ -48,9 +50,32 @@ def _brief(brief: Brief) -> dict[str, Any]:
     return {
         "text": str(brief),
         "sentences": [
-            {"text": s.text, "block": s.block, "pair": s.pair, "flags": list(s.flags)} for s in brief.sentences
+            {"text": s.text, "block": s.block, "pair": s.pair, "flags": list(s.flags), "leans": s.leans}
+            for s in brief.sentences
         ],
+        "points": [" ".join(s.text for s in point) for point in brief.points],
         "word_count": brief.word_count,
+    }
+
+
+def _explanation(explanation: Explanation) -> dict[str, Any]:
+    return {
+        "language": explanation.language,
+        "weights": dict(explanation.weights),
+        "sentences": [
+            {
+                "text": s.text,
+                "block": s.block,
+                "pair": s.pair,
+                "number": s.number,
+                "score": s.score,
+                "share": s.share,
+                "reasons": dict(s.reasons),
+                "words": list(s.words),
+                "note": s.note,
+            }
+            for s in explanation.sentences
+        ],
     }
 
 

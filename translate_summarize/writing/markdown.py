@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from translate_summarize.article import BlockKind
 from translate_summarize.writing.document import VERBATIM, Document, one_line
+from translate_summarize.writing.explanation import LEGEND, table
 from translate_summarize.writing.inline import RunKind, runs
 from translate_summarize.writing.outline import Group, Part, cells, head, outline
 
@@ -108,17 +109,23 @@ def _english(part: Part) -> str:
 
 
 def _brief(document: Document, title: Part | None) -> list[str]:
-    sentences = document.brief.sentences if document.brief else ()
-    paragraph = block_text(" ".join(_marked(s.text, s.flags) for s in sentences))
+    points = [block_text(" ".join(_marked(s.text, s.flags) for s in point)) for point in document.brief_points]
+    paragraph = "\n".join(f"- {point}" for point in points) if document.points else " ".join(points)
     english = _english(title) if title else inline(document.title)
     german = inline(document.source_title)
     if document.bilingual and document.brief_source:
-        paragraph = _pair_table([(inline(document.brief_source), paragraph)])
+        # A table cell holds no list.
+        cell = "<br>".join(f"• {point}" for point in points) if document.points else paragraph
+        paragraph = _pair_table([(inline(document.brief_source), cell)])
     source = emphasis(f"Source: {inline(document.source_line)}") if document.source_line else ""
     subtitle = emphasis(german) if document.bilingual else ""
+    told = [paragraph, source]
+    if document.brief and document.brief.explanation:
+        rows = [[inline(cell) for cell in row] for row in table(document.brief.explanation)]
+        told += ["## Why these sentences", inline(LEGEND), _table(rows)]
     if document.with_translation:
-        return [heading(english, 1), subtitle, "## Brief", paragraph, source, "---"]
-    return [_strong(english), subtitle, paragraph, source]
+        return [heading(english, 1), subtitle, "## Brief", *told, "---"]
+    return [_strong(english), subtitle, *told]
 
 
 def heading(markup: str, level: int) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from translate_summarize.article import BlockKind
+from translate_summarize.article import BlockKind, Explanation
 from translate_summarize.writing.document import DOUBT_MARK, VERBATIM, Document, one_line
+from translate_summarize.writing.explanation import LEGEND, table
 from translate_summarize.writing.outline import Group, Part, head, outline
 
 _BULLET = re.compile(r"[^\w(\[]?")
@@ -28,12 +29,22 @@ def render(document: Document) -> str:
 
 
 def _brief(document: Document) -> list[str]:
-    sentences = document.brief.sentences if document.brief else ()
-    paragraph = " ".join(_marked(s.text, s.flags) for s in sentences)
+    points = [" ".join(_marked(s.text, s.flags) for s in point) for point in document.brief_points]
+    paragraph = "\n".join(f"- {point}" for point in points) if document.points else " ".join(points)
     if document.bilingual:
         paragraph = _paired(document.brief_source, paragraph)
     source = f"Source: {document.source_line}" if document.source_line else ""
-    return ["Brief", paragraph, source, "Translation"] if document.with_translation else [paragraph, source]
+    told = [paragraph, source]
+    if document.brief and document.brief.explanation:
+        told += _explanation(document.brief.explanation)
+    return ["Brief", *told, "Translation"] if document.with_translation else told
+
+
+def _explanation(explanation: Explanation) -> list[str]:
+    rows = table(explanation)
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]) - 1)] + [0]
+    lines = ["  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return ["Why these sentences", LEGEND, "\n".join(lines)]
 
 
 def _group(group: Group, write: Callable[[Part], str]) -> str:

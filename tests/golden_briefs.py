@@ -1,0 +1,102 @@
+"""The briefs of our own articles as they should be: made anew with one command after the model or the rules change.
+
+usage: python tests/golden_briefs.py          (rewrites tests/data/briefs/; read what changed before it is committed)
+       python tests/golden_briefs.py --keep   (the same from the stored translations, after a change of the rules alone)
+
+tests/data/briefs/NAME.txt is the brief, NAME.jsonl the translation that it was made of, a block a line: processors
+round int8 differently, so that the model's English is no golden matter, but what is chosen of it is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from places import ROOT
+
+from translate_summarize import read_article, summarize
+from translate_summarize.article import (
+    Article,
+    Block,
+    SentencePair,
+    Signature,
+    TranslatedArticle,
+    TranslatedBlock,
+)
+from translate_summarize.fast_brief import brief_fast
+from translate_summarize.writing import render
+from translate_summarize.writing.document import Document
+
+ARTICLES = ROOT / "tests" / "data" / "articles"
+BRIEFS = ROOT / "tests" / "data" / "briefs"
+SIGNATURE = Signature("0", "stored", "0" * 64, "none", "none", 1)
+
+
+class Echo:
+    """A translator that leaves everything German: the choice of ``--fast`` needs no other."""
+
+    def translate(self, article: Article) -> TranslatedArticle:
+        """The article as its own translation."""
+        return TranslatedArticle(article, tuple(map(self._block, article.blocks)), SIGNATURE)
+
+    def _block(self, block: Block) -> TranslatedBlock:
+        if block.furniture:
+            return TranslatedBlock(block, (), left_out=True)
+        return TranslatedBlock(block, (SentencePair(block.text, block.text),))
+
+
+def articles() -> list[Path]:
+    """All articles that have a golden brief."""
+    return sorted(ARTICLES.glob("*.txt"))
+
+
+def golden(path: Path) -> str:
+    """What the golden file of an article holds: its brief, German and English, and the choice of ``--fast``."""
+    translated = stored(path)
+    slow = render(Document(translated, summarize(translated), with_translation=False, bilingual=True), "text")
+    fast = brief_fast(translated.article, Echo())  # type: ignore[arg-type]
+    chosen = [fast.translated.blocks[s.block].pairs[s.pair].source for s in fast.brief.sentences]
+    return slow + "\nChosen in German:\n" + "".join(f"- {sentence}\n" for sentence in chosen)
+
+
+def stored(path: Path) -> TranslatedArticle:
+    """An article with its stored translation."""
+    article = read_article(path)
+    lines = (BRIEFS / path.name).with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
+    blocks = []
+    for block, line in zip(article.blocks, lines, strict=True):
+        pairs = tuple(SentencePair(source, target, tuple(flags)) for source, target, *flags in json.loads(line))
+        blocks.append(TranslatedBlock(block, pairs, left_out=bool(block.furniture)))
+    return TranslatedArticle(article, tuple(blocks), SIGNATURE)
+
+
+def store(path: Path, translated: TranslatedArticle) -> None:
+    """Keep the translation of an article."""
+    lines = [
+        json.dumps([[p.source, p.target, *p.flags] for p in block.pairs], ensure_ascii=False) + "\n"
+        for block in translated.blocks
+    ]
+    (BRIEFS / path.name).with_suffix(".jsonl").write_text("".join(lines), encoding="utf-8")
+
+
+def main() -> None:
+    """Rewrite all golden files."""
+    BRIEFS.mkdir(exist_ok=True)
+    if "--keep" not in sys.argv:
+        with tempfile.TemporaryDirectory() as cache:
+            os.environ |= {"TRANSLATE_SUMMARIZE_CACHE": cache, "HF_ENDPOINT": "http://127.0.0.1:9"}
+            from translate_summarize import Translator
+
+            translator = Translator(model="pocket", offline=True)
+            for path in articles():
+                store(path, translator.translate(read_article(path)))
+    for path in articles():
+        (BRIEFS / path.name).write_text(golden(path), encoding="utf-8")
+        print(path.name)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Our own articles are briefed as their golden files say; ``python tests/golden_briefs.py`` makes them anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from golden_briefs import BRIEFS, articles, golden, stored
+
+from translate_summarize import summarize
+from translate_summarize.summary import opens_dangling
+
+
+@pytest.mark.parametrize("path", articles(), ids=lambda p: p.stem)
+def test_brief_is_as_it_was_judged(path: Path) -> None:
+    assert golden(path) == (BRIEFS / path.name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", articles(), ids=lambda p: p.stem)
+def test_brief_reads_well_at_every_length(path: Path) -> None:
+    translated = stored(path)
+    for sentences in (1, 2, 5, 8):
+        brief = summarize(translated, sentences=sentences)
+        places = [(s.block, s.pair) for s in brief.sentences]
+        assert places == sorted(places)
+        assert 0 < len(places) <= sentences
+        assert "dpa)" not in str(brief)
+        for sentence in brief.sentences:
+            before = (sentence.block, sentence.pair - 1)
+            assert before in places or not opens_dangling(sentence.text)
+    assert summarize(translated, words=60).word_count <= 60
+
+
+def test_every_golden_brief_has_its_article() -> None:
+    assert [p.name for p in articles()] == sorted(p.name for p in BRIEFS.glob("*.txt"))

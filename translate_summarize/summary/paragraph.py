@@ -1,0 +1,40 @@
+"""From chosen candidates to the sentences of the brief, as they are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from translate_summarize.summary.candidates import Candidate
+from translate_summarize.summary.readability import closed, opens_dangling, severed
+from translate_summarize.summary.wording import ENGLISH, Wording
+
+
+def printed(
+    candidates: Sequence[Candidate], chosen: Sequence[int], wording: Wording = ENGLISH
+) -> list[tuple[str, bool]]:
+    """Each chosen sentence as the brief prints it, and whether it leans on the one before it.
+
+    Args:
+        candidates: all of them.
+        chosen: indices in order.
+        wording: their language.
+    """
+    taken = set(chosen)
+    lines: list[tuple[str, bool]] = []
+    speaker = ""
+    for i in chosen:
+        candidate = candidates[i]
+        after_predecessor = candidate.follows and i - 1 in taken
+        before_successor = i + 1 in taken and candidates[i + 1].follows
+        text = candidate.text
+        if not after_predecessor:
+            text = severed(text, wording) or text
+        begins, ends = candidate.inside
+        reaches_over = (begins and after_predecessor) or (ends and before_successor)
+        text = closed(text, begins and not after_predecessor, ends and not before_successor, not reaches_over)
+        if candidate.speaker and candidate.speaker != speaker:
+            text = f"{candidate.speaker}: {text}"
+        speaker = candidate.speaker
+        leans = after_predecessor and (candidate.leans or begins or opens_dangling(candidate.text, wording))
+        lines.append((text, leans))
+    return lines
