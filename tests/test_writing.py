@@ -413,6 +413,25 @@ def test_markdown_keeps_alignment_task_boxes_and_emphasis_around_paragraphs() ->
     assert "| Year | Value |\n| :-- | --: |\n| 2024 | a \\| b |" in made
 
 
+def test_html_shows_task_boxes_and_emphasis_around_paragraphs() -> None:
+    made = render(
+        Document(
+            article(
+                block(BlockKind.PARAGRAPH, ("Achtung.", "Attention."), marker="**"),
+                block(BlockKind.QUOTE, ("Leise.", "Quietly."), marker="***"),
+                block(BlockKind.LIST_ITEM, ("Halle", "Hall"), marker="- [x]"),
+                block(BlockKind.LIST_ITEM, ("Bad", "Pool"), marker="3. [ ]"),
+            )
+        ),
+        "html",
+    )
+    assert "<p><strong>Attention.</strong></p>" in made
+    assert "<p><strong><em>Quietly.</em></strong></p>" in made
+    assert '<li><span role="img" aria-label="done">☑</span> Hall' in made
+    assert '<li value="3"><span role="img" aria-label="open">☐</span> Pool' in made
+    assert "[x]" not in made
+
+
 def items(*wanted: tuple[str, int]) -> TranslatedArticle:
     return article(
         *(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from translate_summarize.summary.candidates import Candidate
 from translate_summarize.summary.readability import opens_dangling, severed
@@ -27,9 +27,6 @@ from translate_summarize.summary.words import (
     sigmoid,
     tokens,
 )
-
-if TYPE_CHECKING:
-    pass
 
 WORDS_A_SENTENCE = 25
 """Words that a reader's summary is taken to have for each sentence wanted."""

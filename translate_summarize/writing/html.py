@@ -18,6 +18,8 @@ _MOST_PAIRED = 200
 _NUMBER = re.compile(r"(\d{1,9})[.)]")
 _LETTER = re.compile(r"([A-Za-z])[.)]")
 _BULLET = re.compile(r"[^\w(\[]?")
+_TASK = re.compile(r"(\S+) \[([ xX])\]")
+_EMPHASIS = {"*": ("em",), "**": ("strong",), "***": ("strong", "em")}
 
 
 class _Side(StrEnum):
@@ -180,7 +182,13 @@ def _group(group: Group, context: _Context) -> str:
         case BlockKind.SEPARATOR:
             return "<hr>"
         case _:
-            return f"<p>{_sentences(part, context)}</p>"
+            return f"<p>{_emphasised(part, _sentences(part, context))}</p>"
+
+
+def _emphasised(part: Part, text: str) -> str:
+    """The text in the emphasis that stands around the whole block in the source."""
+    tags = _EMPHASIS.get(part.translated.block.marker, ())
+    return "".join(f"<{t}>" for t in tags) + text + "".join(f"</{t}>" for t in reversed(tags))
 
 
 def _heading(part: Part, context: _Context) -> str:
@@ -209,7 +217,9 @@ def _quote(parts: Iterable[Part], context: _Context) -> str:
             shown += f"<footer>{text}</footer>"
             continue
         wanted = part.translated.block.level + 1
-        shown += "<blockquote>" * (wanted - depth) + "</blockquote>" * (depth - wanted) + f"<p>{text}</p>"
+        shown += (
+            "<blockquote>" * (wanted - depth) + "</blockquote>" * (depth - wanted) + f"<p>{_emphasised(part, text)}</p>"
+        )
         depth = wanted
     return shown + "</blockquote>" * depth
 
@@ -235,13 +245,17 @@ def _list(parts: list[Part], context: _Context) -> str:
 
 def _item_tags(part: Part) -> tuple[str, str, str]:
     """The tags that open a list item's list and the item, and what must be said of its marker in words."""
-    marker = one_line(part.translated.block.marker)
+    marker, box = one_line(part.translated.block.marker), ""
+    if task := _TASK.fullmatch(marker):
+        done = task[2] != " "
+        marker = task[1]
+        box = f'<span role="img" aria-label="{"done" if done else "open"}">{"☑" if done else "☐"}</span> '
     if number := _NUMBER.fullmatch(marker):
-        return "<ol>", f'<li value="{int(number[1])}">', ""
+        return "<ol>", f'<li value="{int(number[1])}">', box
     if letter := _LETTER.fullmatch(marker):
         kind = "A" if letter[1].isupper() else "a"
-        return "<ol>", f'<li type="{kind}" value="{ord(letter[1]) - ord(kind) + 1}">', ""
-    return "<ul>", "<li>", "" if _BULLET.fullmatch(marker) else f"{escaped(marker)} "
+        return "<ol>", f'<li type="{kind}" value="{ord(letter[1]) - ord(kind) + 1}">', box
+    return "<ul>", "<li>", box if _BULLET.fullmatch(marker) else f"{escaped(marker)} {box}"
 
 
 def _table(parts: tuple[Part, ...], context: _Context) -> str:
