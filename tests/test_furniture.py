@@ -52,6 +52,8 @@ def marked(*parts: str, suffix: str = ".txt") -> dict[str, str]:
         ("Melden Sie sich für unseren Newsletter an", "newsletter"),
         ("Melde dich jetzt kostenlos zum Newsletter an!", "newsletter"),
         ("Abonnieren Sie unseren Newsletter", "newsletter"),
+        ("Newsletter „Anpfiff“: Jeden Montag die wichtigsten Nachrichten in Ihrem Postfach.", "newsletter"),
+        ("Newsletter: Mit „Die Woche“ wissen Sie um 6 Uhr, was wichtig ist.", "newsletter"),
         ("Quelle & Bilder", "source line"),
         ("Quelle: dpa/AFP", "source line"),
         ("Bildquelle: Gemeinde Hochstein", "picture credit"),
@@ -99,6 +101,7 @@ def test_lines(line: str, reason: str) -> None:
     "line",
     [
         "Er wollte den Newsletter abonnieren.",
+        "Newsletter: Der Verein stellt sein Rundschreiben zum Jahresende ein.",
         "Die Stadt will den Newsletter abonnieren lassen und per Post verschicken",
         "Teilen der Strecke fehlt noch das Geld.",
         "Auf Facebook teilen viele Gäste ihre Bilder vom Gipfel.",

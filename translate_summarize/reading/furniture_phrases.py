@@ -97,6 +97,8 @@ SURE: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?:unseren|den) (?:\w{2,20} )?[\w-]{0,30}newsletter(?: .{1,80})?[.!]?",
             r"(?:hier )?(?:geht es |geht's )?(?:zur|zum) newsletter(?:-anmeldung|-abo)?[.!]?"
             r"|newsletter-anmeldung",
+            r"newsletter(?: [„\"»].{1,40}[“\"«])?: (?=.*(?:anmelden|abonnieren|kostenlos|postfach|per e-?mail"
+            r"|wissen sie|weißt du)).{1,160}",
             r"(?:mit unserem|keine .{1,40} mehr verpassen).{0,60}newsletter.{0,80}(?:anmelden|abonnieren"
             r"|auf dem laufenden)[.!]?",
         ),
