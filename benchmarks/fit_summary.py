@@ -1,7 +1,6 @@
 """Fit the summariser's model of words on articles with human summaries.
 
-usage: python benchmarks/fit_summary.py FOLDER             (writes translate_summarize/summary/weights.json)
-       python benchmarks/fit_summary.py FOLDER --ablate    (what each group of features adds, cross-validated)
+usage: python benchmarks/fit_summary.py FOLDER     (writes translate_summarize/summary/weights.json)
 
 FOLDER holds *.jsonl; each line an article: "text" and "refs", a list of human summaries. Needs scikit-learn.
 A word's label is whether a summary holds it (at least k times for its k-th mention); the model is a logistic
@@ -160,14 +159,7 @@ def as_json(model: Model) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--ablate", action="store_true")
-    options = parser.parse_args()
-    samples = read_samples(options.folder)
-    if options.ablate:
-        from summaries import ablation
-
-        ablation(samples)
-        return
+    samples = read_samples(parser.parse_args().folder)
     path = Path(model_of_words.__file__).with_name("weights.json")
     path.write_text(json.dumps(as_json(fit(samples)), indent=2) + "\n", encoding="utf-8")
     print(f"{path}: fitted on {len(samples)} articles")

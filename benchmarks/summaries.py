@@ -1,6 +1,7 @@
 """Summarisers against the lead: ROUGE, and how often a sentence points to what was left out.
 
 usage: python benchmarks/summaries.py FOLDER [--seeds 3]
+       python benchmarks/summaries.py FOLDER --ablate      (what each group of features adds)
 
 FOLDER holds *.jsonl; each line an article: "text" and "refs", a list of human summaries. Every system gets the same
 sentences (our splitter's). Two budgets: three sentences, and as many words as the first human summary has; within
@@ -299,8 +300,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seeds", type=int, default=3, help="runs of what depends on chance")
+    parser.add_argument("--ablate", action="store_true")
     options = parser.parse_args()
     samples = read_samples(options.folder)
+    if options.ablate:
+        ablation(samples)
+        return
     print(f"{len(samples)} articles: " + ", ".join(sorted({s.source for s in samples})))
     compare(samples, words=False, seeds=options.seeds)
     compare(samples, words=True, seeds=options.seeds)

@@ -24,7 +24,7 @@ from training.evaluate import score
 from training.export import export, load, prove
 from training.network import Marian, Shape, TiedCrossEntropy
 from training.ship import card
-from training.train import State
+from training.state import State
 
 NOUNS = {
     "Stadt": "city",

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -25,61 +24,8 @@ from training.batches import Batch, epoch
 from training.encoding import Pairs
 from training.export import export, load
 from training.network import Marian, Shape
+from training.state import LAST, State
 from training.vocabulary import NAME
-
-LAST = "last.pt"
-
-
-@dataclass(slots=True)
-class State:
-    """Everything that a run needs to go on."""
-
-    model: Marian
-    average: Marian
-    optimizer: torch.optim.Optimizer
-    step: int = 0
-    seen: int = 0
-    epoch: int = 0
-
-    @classmethod
-    def begin(cls, model: Marian, rate: float) -> State:
-        """A new run of a network, which may have weights already."""
-        average = Marian(model.shape).to(next(model.parameters()).device)
-        average.load_state_dict(model.state_dict())
-        optimizer = torch.optim.AdamW(
-            model.parameters(), lr=rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=1e-4, fused=True
-        )
-        return cls(model, average.eval(), optimizer)
-
-    def resume(self, run: Path) -> None:
-        """Take the state that was saved last."""
-        stored = torch.load(run / LAST, map_location=next(self.model.parameters()).device, weights_only=True)
-        self.model.load_state_dict(stored["model"])
-        self.average.load_state_dict(stored["average"])
-        self.optimizer.load_state_dict(stored["optimizer"])
-        self.step, self.seen, self.epoch = stored["step"], stored["seen"], stored["epoch"]
-
-    def save(self, run: Path) -> None:
-        """Write the state, whole or not at all."""
-        stored = {
-            "shape": {name: getattr(self.model.shape, name) for name in Shape.__slots__},
-            "model": self.model.state_dict(),
-            "average": self.average.state_dict(),
-            "optimizer": self.optimizer.state_dict(),
-            "step": self.step,
-            "seen": self.seen,
-            "epoch": self.epoch,
-        }
-        torch.save(stored, run / "next.pt")
-        (run / "next.pt").replace(run / LAST)
-
-    @staticmethod
-    def averaged(run: Path) -> Marian:
-        """The averaged network of a run."""
-        stored = torch.load(run / LAST, map_location="cpu", weights_only=True)
-        model = Marian(Shape(**stored["shape"]))
-        model.load_state_dict(stored["average"])
-        return model.eval()
 
 
 class Crew:
@@ -90,7 +36,7 @@ class Crew:
         if size > 1:
             torch.distributed.init_process_group("gloo", init_method=f"file://{meeting}", rank=rank, world_size=size)
 
-    def mine(self, batches: Iterator[Batch]) -> Iterator[list[Batch]]:
+    def mine(self, batches: Iterator[Batch]) -> Iterator[Batch]:
         """Each step's batch for this process."""
         for i, batch in enumerate(batches):
             if i % self.size == self.rank:
@@ -172,7 +118,7 @@ def train(rank: int, given: argparse.Namespace) -> None:
             state.optimizer.step()
             state.optimizer.zero_grad(set_to_none=True)
             state.step, state.seen = state.step + 1, state.seen + batch.tokens * crew.size
-            _follow(state, given.ema)
+            state.follow(given.ema)
             tokens += batch.tokens * crew.size
             losses.append(loss.detach())
             if state.step % 100 == 0:
@@ -184,13 +130,6 @@ def train(rank: int, given: argparse.Namespace) -> None:
             if rank == 0 and time.monotonic() - saved > given.save_minutes * 60:
                 save()
                 saved = time.monotonic()
-
-
-@torch.no_grad()
-def _follow(state: State, keep: float) -> None:
-    """Move the average towards the weights; faster at first, when it knows little."""
-    w = 1 - min(keep, (1 + state.step) / (10 + state.step))
-    torch._foreach_lerp_(list(state.average.parameters()), list(state.model.parameters()), w)
 
 
 def _model(given: argparse.Namespace) -> Marian:

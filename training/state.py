@@ -1,0 +1,74 @@
+"""Where a run stands: network, moving average, optimizer and counts, saved whole or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+
+from training.network import Marian, Shape
+
+LAST = "last.pt"
+
+
+@dataclass(slots=True)
+class State:
+    """Everything that a run needs to go on."""
+
+    model: Marian
+    average: Marian
+    optimizer: torch.optim.Optimizer
+    step: int = 0
+    seen: int = 0
+    epoch: int = 0
+
+    @classmethod
+    def begin(cls, model: Marian, rate: float) -> State:
+        """A new run of a network, which may have weights already."""
+        average = Marian(model.shape).to(next(model.parameters()).device)
+        average.load_state_dict(model.state_dict())
+        optimizer = torch.optim.AdamW(
+            model.parameters(), lr=rate, betas=(0.9, 0.98), eps=1e-9, weight_decay=1e-4, fused=True
+        )
+        return cls(model, average.eval(), optimizer)
+
+    def resume(self, run: Path) -> None:
+        """Take the state that was saved last."""
+        stored = torch.load(run / LAST, map_location=next(self.model.parameters()).device, weights_only=True)
+        self.model.load_state_dict(stored["model"])
+        self.average.load_state_dict(stored["average"])
+        self.optimizer.load_state_dict(stored["optimizer"])
+        self.step, self.seen, self.epoch = stored["step"], stored["seen"], stored["epoch"]
+
+    def save(self, run: Path) -> None:
+        """Write the state, whole or not at all."""
+        stored = {
+            "shape": {name: getattr(self.model.shape, name) for name in Shape.__slots__},
+            "model": self.model.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "step": self.step,
+            "seen": self.seen,
+            "epoch": self.epoch,
+        }
+        torch.save(stored, run / "next.pt")
+        (run / "next.pt").replace(run / LAST)
+
+    @staticmethod
+    def averaged(run: Path) -> Marian:
+        """The averaged network of a run."""
+        stored = torch.load(run / LAST, map_location="cpu", weights_only=True)
+        model = Marian(Shape(**stored["shape"]))
+        model.load_state_dict(stored["average"])
+        return model.eval()
+
+    @torch.no_grad()
+    def follow(self, keep: float) -> None:
+        """Move the average towards the weights after a step; faster at first, when it knows little.
+
+        Args:
+            keep: share of the average that a step leaves as it was, in the long run.
+        """
+        share = 1 - min(keep, (1 + self.step) / (10 + self.step))
+        torch._foreach_lerp_(list(self.average.parameters()), list(self.model.parameters()), share)
