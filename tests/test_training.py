@@ -143,7 +143,7 @@ def test_vocabulary_is_marians(data: Path) -> None:
 
 def test_aligned_pieces_begin_as_neighbours() -> None:
     sources, targets = np.repeat([2, 3, 4], 50).astype(np.uint16), np.repeat([5, 6, 7], 50).astype(np.uint16)
-    start = bilingual_start(sources, targets, 10, 4, noise=0.05)
+    start = bilingual_start(sources, targets, 10, 3, noise=0.05)
     for source, target in ((2, 5), (3, 6), (4, 7)):
         nearest = np.argsort(start[:8] @ start[source])[-2:]
         assert set(nearest) == {source, target}
