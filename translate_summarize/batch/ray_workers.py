@@ -195,9 +195,7 @@ class RayWorkers:
             except ray.exceptions.RayError as error:
                 cause = getattr(error, "cause", None)
                 reason = cause if isinstance(cause, TranslateSummarizeError) else _last_line(error)
-                raise ModelError(
-                    host, f"cannot load the model ({reason})", "install and pull the same there"
-                ) from error
+                raise ModelError(host, f"cannot load the model ({reason})", _SAME_THERE) from error
             if signature != self._translator.signature:
                 raise ModelError(
                     host,
