@@ -8,7 +8,7 @@ import pytest
 from golden_briefs import BRIEFS, articles, golden, stored
 
 from translate_summarize import summarize
-from translate_summarize.summary import opens_dangling
+from translate_summarize.summary import TEXT, opens_dangling
 
 
 @pytest.mark.parametrize("path", articles(), ids=lambda p: p.stem)
@@ -19,6 +19,8 @@ def test_brief_is_as_it_was_judged(path: Path) -> None:
 @pytest.mark.parametrize("path", articles(), ids=lambda p: p.stem)
 def test_brief_reads_well_at_every_length(path: Path) -> None:
     translated = stored(path)
+    # What opens the article has no predecessor that could be missing: it may point ahead.
+    opening = next((b, 0) for b, t in enumerate(translated.blocks) if t.pairs and t.block.kind in TEXT)
     for sentences in (1, 2, 5, 8):
         brief = summarize(translated, sentences=sentences)
         places = [(s.block, s.pair) for s in brief.sentences]
@@ -26,8 +28,8 @@ def test_brief_reads_well_at_every_length(path: Path) -> None:
         assert 0 < len(places) <= sentences
         assert "dpa)" not in str(brief)
         for sentence in brief.sentences:
-            before = (sentence.block, sentence.pair - 1)
-            assert before in places or not opens_dangling(sentence.text)
+            place, before = (sentence.block, sentence.pair), (sentence.block, sentence.pair - 1)
+            assert before in places or place == opening or not opens_dangling(sentence.text)
     assert summarize(translated, words=60).word_count <= 60
 
 
