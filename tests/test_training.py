@@ -84,6 +84,9 @@ def trained(data: Path) -> tuple[Path, str]:
     """A short run by two processes, stopped and gone on with, and what it printed."""
     common = (data, data.parent / "run", "--dim", 32, "--ffn", 64, "--heads", 4, "--encoder", 1, "--decoder", 1,
               "--tokens", 600, "--warmup", 30, "--rate", 5e-3, "--workers", 2, "--ema", 0.9)  # fmt: skip
+    (data.parent / "held.de").write_text("Die Stadt wächst heute.\nDie Schule öffnet morgen.\n", encoding="utf-8")
+    (data.parent / "held.en").write_text("The city grows today.\nThe school opens tomorrow.\n", encoding="utf-8")
+    common += ("--dev", data.parent / "held")
     first = _run("train", *common, "--minutes", 0.25)
     return data.parent / "run", first + _run("train", *common, "--minutes", 0.25, "--decay-minutes", 0.1)
 
@@ -131,6 +134,14 @@ def test_weights_decide_how_often_a_pair_is_shown(data: Path) -> None:
         assert (b.before[:, 1:] == b.labels[:, :-1]).all()
         assert (b.aligned >= 0).any()
         assert ((b.aligned < b.source.shape[1]) & (b.aligned >= UNKNOWN)).all()
+
+
+def test_an_epoch_goes_on_in_its_middle(data: Path) -> None:
+    pairs = Pairs.load(data / "train.npz")
+    whole = [b.labels for b in epoch(pairs, 500, 63, np.random.default_rng(3))]
+    rest = [b.labels for b in epoch(pairs, 500, 63, np.random.default_rng(3), begin=5)]
+    assert len(rest) == len(whole) - 5
+    assert all(torch.equal(a, b) for a, b in zip(whole[5:], rest, strict=True))
 
 
 def test_vocabulary_is_marians(data: Path) -> None:
@@ -195,6 +206,9 @@ def test_a_run_goes_on_where_it_stopped_and_learns(trained: tuple[Path, str]) ->
     assert ends[-1][0] > ends[0][0]
     assert ends[-1][1] < ends[0][1]
     assert ends[-1][1] < 2.5  # a uniform guess of 64 pieces is 4.2
+    assert len(re.findall(r"held BLEU [\d.]+ chrF2 [\d.]+", said)) == len(ends)
+    stored = torch.load(run / "last.pt", weights_only=True)
+    assert 0 < stored["dealt"] <= stored["step"] * 2
     assert State.averaged(run).shape.dim == 32
 
 

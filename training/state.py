@@ -22,6 +22,8 @@ class State:
     step: int = 0
     seen: int = 0
     epoch: int = 0
+    dealt: int = 0
+    """Batches of this epoch that the processes took."""
 
     @classmethod
     def begin(cls, model: Marian, rate: float) -> State:
@@ -40,6 +42,7 @@ class State:
         self.average.load_state_dict(stored["average"])
         self.optimizer.load_state_dict(stored["optimizer"])
         self.step, self.seen, self.epoch = stored["step"], stored["seen"], stored["epoch"]
+        self.dealt = stored["dealt"]
 
     def save(self, run: Path) -> None:
         """Write the state, whole or not at all."""
@@ -51,6 +54,7 @@ class State:
             "step": self.step,
             "seen": self.seen,
             "epoch": self.epoch,
+            "dealt": self.dealt,
         }
         torch.save(stored, run / "next.pt")
         (run / "next.pt").replace(run / LAST)

@@ -3,10 +3,11 @@
     python -m training.train DATA RUN --minutes 120 --decay-minutes 30                 afresh
     python -m training.train DATA RUN --minutes 120 --start FOLDER                     from a MarianMT folder's weights
 
-The rate warms up, stays constant, and falls in a line to nothing over the last ``--decay-minutes``: a run without them
-can be continued at will, one with them is done. What is exported is the moving average of the weights, in ``RUN/model``
-at each save. On CPU each of ``--workers`` processes takes a core and their gradients are averaged; on CUDA there is
-one, in bfloat16, with ``--compile`` if wanted.
+The rate warms up, stays constant, and falls in a line to nothing over the last ``--decay-minutes``: a run without
+them can be continued at will, one with them is done. What is exported is the moving average of the weights, in
+``RUN/model`` at each save, where ``--dev PREFIX`` also scores it on the first sentences of a test set. On CPU each of
+``--workers`` processes takes a core and their gradients are averaged; on CUDA there is one, in bfloat16, with
+``--compile`` if wanted.
 """
 
 from __future__ import annotations
@@ -22,10 +23,14 @@ from torch import Tensor
 
 from training.batches import Batch, epoch
 from training.encoding import Pairs
+from training.evaluate import read_set, score
 from training.export import export, load
 from training.network import Marian, Shape
 from training.state import LAST, State
 from training.vocabulary import NAME
+
+DEV_SENTENCES = 200
+"""How much of the test set is scored at each save: enough for a curve, little enough not to hold up a run."""
 
 
 class Crew:
@@ -84,6 +89,7 @@ def train(rank: int, given: argparse.Namespace) -> None:
         _tell(rank, f"resumed at step {state.step}")
     train_pairs, dev_pairs = Pairs.load(given.data / "train.npz"), Pairs.load(given.data / "dev.npz")
     aligned = np.load(given.data / "align.npy") if given.align else None
+    dev_set = read_set(given.dev, DEV_SENTENCES) if given.dev else None
     hidden = torch.compile(model.hidden, dynamic=True) if given.compile else model.hidden
     model.hidden = hidden
     parameters = list(model.parameters())
@@ -99,11 +105,15 @@ def train(rank: int, given: argparse.Namespace) -> None:
         if rank == 0:
             state.save(given.run)
             export(state.average, given.data / NAME, given.run / "model")
-            _tell(rank, f"== step {state.step} dev {dev_loss(state.average, dev_pairs, given.tokens, device):.4f}")
+            said = f"== step {state.step} dev {dev_loss(state.average, dev_pairs, given.tokens, device):.4f}"
+            if dev_set:
+                found = score(given.run / "model", *dev_set, threads=1)
+                said += f", {Path(given.dev).name} BLEU {found.bleu:.1f} chrF2 {found.chrf:.1f}"
+            _tell(rank, said)
 
     for state.epoch in range(state.epoch, 1_000_000):  # noqa: B020 (it is the state's own count)
         chance = np.random.default_rng(1000 + state.epoch + given.seed)
-        for batch in crew.mine(epoch(train_pairs, given.tokens, model.shape.pad, chance, aligned)):
+        for batch in crew.mine(epoch(train_pairs, given.tokens, model.shape.pad, chance, aligned, state.dealt)):
             b = batch.to(device)
             with torch.autocast(device, torch.bfloat16):
                 loss = model(b.source, b.before, b.labels, given.smoothing, b.aligned, given.align)
@@ -118,6 +128,7 @@ def train(rank: int, given: argparse.Namespace) -> None:
             state.optimizer.step()
             state.optimizer.zero_grad(set_to_none=True)
             state.step, state.seen = state.step + 1, state.seen + batch.tokens * crew.size
+            state.dealt += crew.size
             state.follow(given.ema)
             tokens += batch.tokens * crew.size
             losses.append(loss.detach())
@@ -130,6 +141,7 @@ def train(rank: int, given: argparse.Namespace) -> None:
             if rank == 0 and time.monotonic() - saved > given.save_minutes * 60:
                 save()
                 saved = time.monotonic()
+        state.dealt = 0
 
 
 def _model(given: argparse.Namespace) -> Marian:
@@ -155,6 +167,7 @@ def _main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("run", type=Path)
     parser.add_argument("--start", type=Path, help="a MarianMT folder to begin from")
+    parser.add_argument("--dev", help="a test set, PREFIX.de and PREFIX.en, scored at each save")
     for name, value in {
         "minutes": 60.0, "decay-minutes": 0.0, "rate": 1e-3, "dropout": 0.0, "smoothing": 0.1, "ema": 0.999,
         "save-minutes": 10.0, "align": 0.1,
