@@ -69,7 +69,7 @@ def _main(
 
 
 FileArgument = Annotated[
-    str, typer.Argument(metavar="FILE", help="German article (.txt, .md), or - for standard input.")
+    str, typer.Argument(metavar="FILE", help="German article (.txt, .md, .html), or - for standard input.")
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="OUT", help="Write here; - is standard output.")]
 Format = Annotated[

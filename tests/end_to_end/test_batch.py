@@ -49,6 +49,22 @@ def test_tree_is_mirrored_and_names_never_collide(run, folder: Path, tmp_path: P
     assert lines[-1].endswith("0 skipped, 0 failed.")
 
 
+def test_saved_web_pages_without_the_parts_beside_them(run, tmp_path: Path) -> None:
+    folder, out = tmp_path / "seiten", tmp_path / "out"
+    for parts in ("bruecke_files", "hafen-Dateien", "eigene_files"):
+        (folder / parts).mkdir(parents=True)
+        (folder / parts / "rahmen.html").write_text("<p>Die Werbung steht in einem Rahmen für sich allein.</p>")
+    for name in ("bruecke.html", "hafen.htm"):
+        (folder / name).write_text("<title>Bote</title><h1>Neue Brücke</h1><p>Die Stadt baut eine neue Brücke.</p>")
+    done = run("batch", folder, "--out", out, "-m", "pocket")
+    assert done.returncode == 0, done.stderr
+    assert _files(out) == {
+        f"{name}.{kind}.txt"
+        for name in ("bruecke.html", "hafen.htm", "eigene_files/rahmen.html")  # of no page: an article like any other
+        for kind in ("en", "brief")
+    }
+
+
 def test_second_run_skips_and_force_redoes(run, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     command = ("batch", folder, "--out", out, "-m", "pocket")

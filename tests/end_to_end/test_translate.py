@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
 URL = "https://www.example.org/stadtrat?id=7"
 
@@ -34,6 +35,32 @@ def test_standard_input(run, article: Path) -> None:
     a = run("translate", "-", "--model", "pocket", stdin=article.read_bytes())
     b = run("translate", article, "--model", "pocket")
     assert a.stdout == b.stdout
+
+
+def test_web_page_by_name_and_through_a_pipe(run) -> None:
+    page = ROOT / "examples" / "werkzeugverleih.html"
+    done = run("translate", page, "--model", "pocket", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    data = json.loads(done.stdout)
+    assert data["source"]["format"] == "html"
+    kinds = [b["kind"] for b in data["blocks"] if not b["left_out"]]
+    assert kinds[0] == "title"
+    assert {"heading", "paragraph", "quote", "attribution", "list_item", "table_row"} <= set(kinds)
+    text = run("translate", page, "--model", "pocket").stdout
+    assert "38,500" in text
+    assert "Ruth Kastenholz" in text
+    assert not any(word in text.lower() for word in ("cookie", "newsletter", "imprint", "impressum", "<p>"))
+    assert run("translate", "-", "--model", "pocket", stdin=page.read_bytes()).stdout == text
+
+
+def test_web_page_without_text(run, tmp_path: Path) -> None:
+    page = tmp_path / "leer.html"
+    page.write_text("<html><body><script>let x = 1;</script></body></html>", encoding="utf-8")
+    done = run("translate", page, "--model", "pocket")
+    assert done.returncode == 3
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "leer.html: holds no text that a reader would see" in done.stderr
 
 
 def test_bilingual_in_every_format(run, article: Path) -> None:

@@ -161,7 +161,7 @@ def _jobs(order: Order) -> list[Job]:
         raise InputError(
             paths[0] if paths else order.from_list,
             "no article found",
-            "give files, or folders with .txt or .md files, or --from-list",
+            "give files, or folders with .txt, .md or .html files, or --from-list",
         )
     return jobs
 

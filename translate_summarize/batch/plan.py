@@ -17,6 +17,7 @@ from translate_summarize.reading import SUFFIXES
 # What Windows forbids in a name, and what no terminal or shell handles well.
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_PAGE_PARTS = re.compile(r"[_-](?:files|Dateien)$")  # as English and German browsers call them
 _LONGEST = 180
 """Bytes of one part of a name; file systems allow 255, and endings and temporary names need room."""
 
@@ -24,9 +25,10 @@ _LONGEST = 180
 def find_jobs(paths: Iterable[Path], out: Path, pattern: str = "") -> list[Job]:
     """The jobs for some files and folders, sorted by place; their names are still to be given (``name_jobs``).
 
-    A folder is searched recursively for files whose suffix has a reader; hidden files and folders and the output
-    folder are passed over. One folder's tree is mirrored below the output folder; several folders keep their own
-    names there. Links that lead out of a folder, or to folders, become jobs with a problem.
+    A folder is searched recursively for files whose suffix has a reader; hidden files and folders, the output folder
+    and what browsers save beside a web page are passed over. One folder's tree is mirrored below the output folder;
+    several folders keep their own names there. Links that lead out of a folder, or to folders, become jobs with a
+    problem.
 
     Args:
         paths: files and folders; a missing one becomes a job that fails.
@@ -53,7 +55,7 @@ def _walk(folder: Path, out: Path, pattern: str) -> Iterator[tuple[Path, str]]:
         kept = []
         for name in sorted(folders):
             path = Path(where, name)
-            if name.startswith(".") or path.resolve() == out:
+            if name.startswith(".") or path.resolve() == out or _belongs_to_page(name, files):
                 continue
             if path.is_symlink():
                 if not pattern:
@@ -71,6 +73,12 @@ def _walk(folder: Path, out: Path, pattern: str) -> Iterator[tuple[Path, str]]:
                 gone = path.is_symlink() and not path.exists()
                 problem = "is a link out of the folder; give the file itself" if outside else ""
                 yield path, "is a link to nothing; mend or remove it" if gone else problem
+
+
+def _belongs_to_page(folder: str, files: Iterable[str]) -> bool:
+    """Whether a folder holds the pictures, scripts and frames of a web page that a browser saved beside it."""
+    page = _PAGE_PARTS.sub("", folder)
+    return page != folder and any(f"{page}{suffix}" in files for suffix in (".html", ".htm", ".xhtml"))
 
 
 def name_jobs(jobs: Iterable[Job], known: Mapping[str, str]) -> list[Job]:

@@ -16,6 +16,7 @@ from translate_summarize.reading.decoding import decode
 from translate_summarize.reading.furniture import mark_furniture
 from translate_summarize.reading.markdown import read_markdown
 from translate_summarize.reading.text import read_text
+from translate_summarize.reading.web_page import is_web_page, read_web_page
 
 __all__ = ["SUFFIXES", "Reader", "parse_article", "read_article"]
 
@@ -38,9 +39,19 @@ LARGEST_BYTES = 100_000_000
 
 _TEXT = Reader("text", read_text)
 _MARKDOWN = Reader("markdown", read_markdown)
+_HTML = Reader("html", read_web_page)
 
 SUFFIXES: Mapping[str, Reader] = MappingProxyType(
-    {"": _TEXT, ".txt": _TEXT, ".text": _TEXT, ".md": _MARKDOWN, ".markdown": _MARKDOWN}
+    {
+        "": _TEXT,
+        ".txt": _TEXT,
+        ".text": _TEXT,
+        ".md": _MARKDOWN,
+        ".markdown": _MARKDOWN,
+        ".html": _HTML,
+        ".htm": _HTML,
+        ".xhtml": _HTML,
+    }
 )
 """Readers by lower-case file suffix; "" stands for a name without one."""
 
@@ -49,7 +60,8 @@ def read_article(path: str | Path) -> Article:
     """Read an article from a file, or from standard input if the path is "-".
 
     Args:
-        path: a file with one of ``SUFFIXES``, or "-" (read as plain text).
+        path: a file with one of ``SUFFIXES``, or "-". What would be plain text is read as a web page if it
+            begins as one.
 
     Returns:
         The article; ``source`` is the path as it was given.
@@ -61,7 +73,7 @@ def read_article(path: str | Path) -> Article:
     if source == "-":
         if sys.stdin is None:  # as after "<&-"
             raise InputError(source, "standard input is closed", "give a file, or a text through a pipe")
-        return parse_article(_bounded(sys.stdin.buffer, source), source)
+        return parse_article(_bounded(sys.stdin.buffer, source), source, "")
     suffix = Path(source).suffix
     try:
         is_folder = Path(source).is_dir()
@@ -96,13 +108,18 @@ def parse_article(data: bytes, source: str, suffix: str = ".txt") -> Article:
         The article, page furniture marked.
 
     Raises:
-        InputError: unknown suffix, binary data, or nothing but white space.
+        InputError: unknown suffix, binary data, nothing but white space, or a web page without text.
     """
     reader = _reader(suffix, source)
     text, encoding = decode(data, source)
+    if reader is _TEXT and is_web_page(text):
+        reader = _HTML
+    blocks = mark_furniture(reader.blocks(text))
+    if not blocks:
+        raise InputError(source, "holds no text that a reader would see", "save the article's text as a .txt file")
     return Article(
         source=source,
-        blocks=mark_furniture(reader.blocks(text)),
+        blocks=blocks,
         sha256=hashlib.sha256(data).hexdigest(),
         format=reader.name,
         encoding=encoding,

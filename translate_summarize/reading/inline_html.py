@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,8 @@ _DRESS = word_set(
 _CODE = word_set("code kbd samp tt")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)(?P<attributes>[^>]*?)/?>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+RAISED: Mapping[int, int] = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+LOWERED: Mapping[int, int] = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
 
 
 class Spans:
@@ -39,7 +39,7 @@ class Spans:
         self._hard_break = hard_break
         self._links: list[tuple[str, list[str], str]] = []  # target, text so far, autolink or not
         self._made: list[str] = []
-        self._script: dict[int, int] = {}
+        self._script: Mapping[int, int] = {}
 
     def text(self, tokens: Sequence[Token]) -> str:
         """The text; tags without their partner, and unknown ones, stay as they are."""
@@ -95,13 +95,20 @@ class Spans:
             else:
                 self._links.append((_attributes(tag["attributes"]).get("href", ""), [], ""))
         elif name in ("sub", "sup") and name in paired:
-            self._script = {} if tag["end"] else _LOWERED if name == "sub" else _RAISED
+            self._script = {} if tag["end"] else LOWERED if name == "sub" else RAISED
         elif name not in _DRESS:
             self._add(markup)
 
     def _scripted(self, text: str) -> str:
-        """Text in sub- or superscript: figures that have such a character take it ("10⁶" is not "106")."""
-        return text.translate(self._script) if all(ord(c) in self._script for c in text) else text
+        return in_script(text, self._script)
+
+
+def in_script(text: str, script: Mapping[int, int]) -> str:
+    """Text in sub- or superscript (``LOWERED``, ``RAISED``).
+
+    What has such characters throughout takes them ("10⁶" is not "106"); other text stays as it is.
+    """
+    return text.translate(script) if all(ord(c) in script for c in text) else text
 
 
 def with_address(text: str, target: str) -> str:

@@ -14,7 +14,7 @@ from translate_summarize.reading.headlines import with_title
 from translate_summarize.reading.inline_html import Spans
 from translate_summarize.reading.quotations import is_attribution, mark_quotations
 from translate_summarize.reading.text import read_text, table_row
-from translate_summarize.reading.wrapping import Wrap, continues, ends_sentence, rejoin
+from translate_summarize.reading.wrapping import HARD_BREAK, ends_sentence, parted, rejoin
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -25,7 +25,6 @@ _LONG_PARAGRAPH, _MOST_SIGNS = 20_000, 5_000
 _LONGEST_FRONT_MATTER = 200
 _FRONT_MATTER_LINE = re.compile(r"\s*(?:#.*|- .*|['\"]?[\w .-]{1,60}['\"]?\s*[:=].*|[\]})],?|\s+\S.*)?")
 _TITLE_KEY = re.compile(r"title\s*[:=]\s*(?P<title>\S.*)", re.IGNORECASE)
-_HARD_BREAK = "\r"
 _TASK = re.compile(r"(\[[ xX]\])\s+(?=\S)")
 _ALIGNMENTS = {"text-align:left": ":--", "text-align:center": ":-:", "text-align:right": "--:"}
 _LONGEST_SETEXT_HEADING = 120
@@ -207,7 +206,7 @@ class _Walker:
         return [Block(BlockKind.HEADING, rejoin(text.split("\n")), level=int(token.tag[1:]))]
 
     def _paragraph(self, inline: Token) -> list[Block]:
-        made = self._text_blocks(self._inline(inline, hard_break=_HARD_BREAK))
+        made = self._text_blocks(self._inline(inline, hard_break=HARD_BREAK))
         marks = _surrounding_emphasis(inline)
         if not marks or any(b.kind is BlockKind.ATTRIBUTION for b in made):
             return made
@@ -227,7 +226,7 @@ class _Walker:
                 Block(BlockKind.QUOTE, rejoin(lines[:-1]), level=level),
                 Block(BlockKind.ATTRIBUTION, " ".join(last.split())),
             ]
-        return [Block(kind, rejoin(re.split(r"[\n\r]", part)), level=level) for part in _parted(text)]
+        return [Block(kind, rejoin(re.split(r"[\n\r]", part)), level=level) for part in parted(text)]
 
     def _list_item(self, position: int) -> tuple[list[Block], int]:
         token = self._tokens[position]
@@ -305,20 +304,6 @@ class _Walker:
                 first, end = definition["map"]
                 verbatim = "\n".join(self._lines[first:end]).strip("\n")
                 yield first, Block(BlockKind.CODE, verbatim, marker="markdown")
-
-
-def _parted(text: str) -> Iterator[str]:
-    """The stretches between hard breaks where a new thought begins; a broken sentence is one stretch."""
-    part = ""
-    for line in text.split(_HARD_BREAK):
-        above = part.rstrip().rsplit("\n", 1)[-1]
-        begun = bool(above) and bool(line.strip())
-        if begun and not line.lstrip()[0].islower() and not continues(above, line, Wrap()):
-            yield part
-            part = ""
-        part += ("\n" if part else "") + line
-    if part.strip():
-        yield part
 
 
 def _surrounding_emphasis(inline: Token) -> str:

@@ -94,6 +94,6 @@ def mark_quotations(blocks: Sequence[Block]) -> list[Block]:
         if in_list or dialogue or titled or _ATTRIBUTION.match(above.text):
             continue
         if is_attribution(text, quoted=above.kind is BlockKind.QUOTE):
-            made[i] = Block(BlockKind.ATTRIBUTION, text)
+            made[i] = Block(BlockKind.ATTRIBUTION, text, furniture=block.furniture)
             made[i - 1] = replace(above, kind=BlockKind.QUOTE)
     return made

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from translate_summarize.reading.wordlist import word_set
+
+HARD_BREAK = "\r"
+"""Stands, while a paragraph is read, for a line break that its writer meant."""
 
 _HYPHENS = "-\u2010\u00ad\u00ac"
 _CLOSING = "\"'“”‘’«»‹›)]"
@@ -121,6 +124,27 @@ def continues(line: str, following: str, wrap: Wrap) -> bool:
         return True
     # "Die Halle ist alt. Sie kostet" ends neither a paragraph nor a headline.
     return last.isalpha() and last.islower() and bool(_SENTENCE_WITHIN.search(line))
+
+
+def parted(text: str) -> Iterator[str]:
+    r"""Part a paragraph at those of its hard breaks where a new thought begins.
+
+    Args:
+        text: with ``HARD_BREAK`` where the writer broke the line, ``\n`` at other line ends.
+
+    Yields:
+        The stretches in order; a sentence that a break only interrupts is one stretch.
+    """
+    part = ""
+    for line in text.split(HARD_BREAK):
+        above = part.rstrip().rsplit("\n", 1)[-1]
+        begun = bool(above) and bool(line.strip())
+        if begun and not line.lstrip()[0].islower() and not continues(above, line, Wrap()):
+            yield part
+            part = ""
+        part += ("\n" if part else "") + line
+    if part.strip():
+        yield part
 
 
 def rejoin(lines: Iterable[str]) -> str:
