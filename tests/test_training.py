@@ -25,6 +25,7 @@ from training.export import export, load, prove
 from training.network import Marian, Shape, TiedCrossEntropy
 from training.ship import card
 from training.state import State
+from translate_summarize.names import BUCKETS, candidates
 
 NOUNS = {
     "Stadt": "city",
@@ -222,6 +223,27 @@ def test_a_trained_model_serves_in_the_package(trained: tuple[Path, str], tmp_pa
     assert 0 <= found.bleu <= 100
     assert found.chrf > 5
     assert "model:" in found.signatures[2]
+
+
+def test_names_are_learned_from_what_translators_leave_alone(tmp_path: Path) -> None:
+    chance = random.Random(2)
+    places = [
+        a + b for a in ("Berg", "Alt", "Neu", "Ober", "Wald", "Kirch") for b in ("heim", "dorf", "hausen", "ingen")
+    ]
+    lines = []
+    for _ in range(3000):
+        noun, verb, when, place = (chance.choice(list(x)) for x in (NOUNS, VERBS, WHEN, places[:-4]))
+        lines.append(
+            f"1\tDie {noun} in {place} {verb} {when}.\tThe {NOUNS[noun]} in {place} {VERBS[verb]} {WHEN[when]}.\n"
+        )
+    (tmp_path / "train.tsv").write_text("".join(lines), encoding="utf-8")
+    said = _run("names", tmp_path, tmp_path / "names.bin")
+    assert "from 0.9: precision 1.000, recall 1.000" in said
+    weights = np.fromfile(tmp_path / "names.bin", np.int8)
+    assert len(weights) == BUCKETS
+    unseen = [c for place in places[-4:] for c in candidates(f"Wir waren in {place} und in der Stadt.")]
+    odds = {name.text: int(weights[features].sum(dtype=int)) for name, features in unseen}
+    assert all(odds[place] > 0 > odds["Stadt"] for place in places[-4:])
 
 
 def test_card_names_sources_scores_and_sizes(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from translate_summarize.reading import read_article
     from translate_summarize.translator import Translator
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = ["Translator", "__version__", "read_article", "summarize"]
 
 _HOME = {"Translator": "translator", "read_article": "reading", "summarize": "briefing"}

@@ -1,7 +1,6 @@
 """Acronyms and coined names ("H20", "OpenAI", "KI"): which got lost, and the English of those that did not.
 
-Coined names are told by their shape: a capital or a figure beyond the first letter. Ordinary names are not looked
-for, since German writes every noun with a capital, too.
+Coined names are told by their shape: a capital or a figure beyond the first letter. For ordinary names see ``names``.
 """
 
 from __future__ import annotations

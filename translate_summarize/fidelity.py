@@ -1,4 +1,4 @@
-"""Is a hypothesis true to its source? Numbers, acronyms, negations, loops, leftovers, length.
+"""Is a hypothesis true to its source? Numbers, names, negations, loops, leftovers, length.
 
 The checks know nothing of models: two strings in, the names of doubts out. ``translator`` retries what is
 doubtful and marks what stays so (the idea of whisper's decode_with_fallback).
@@ -10,6 +10,7 @@ import re
 
 from translate_summarize.acronyms import lost_acronyms
 from translate_summarize.figures import missing_numbers
+from translate_summarize.names import SURE, lost_names
 from translate_summarize.protection import PROTECTED
 from translate_summarize.sentences import is_function_word
 
@@ -69,7 +70,7 @@ def doubts(source: str, target: str) -> tuple[str, ...]:
         found.append(UNTRANSLATED)
     if missing_numbers(source, target):
         found.append(NUMBER)
-    if lost_acronyms(source, target):
+    if lost_acronyms(source, target) or lost_names(source, target, SURE):
         found.append(NAME)
     if _DENIES.search(source) and not _DENIED.search(target):
         found.append(NEGATION)
@@ -87,7 +88,8 @@ def severity(flags: tuple[str, ...]) -> int:
 
 def loss(source: str, target: str) -> int:
     """How bad a hypothesis is, to choose among several: 0 is beyond doubt, each lost number or name counts."""
-    return severity(doubts(source, target)) + len(missing_numbers(source, target)) + len(lost_acronyms(source, target))
+    lost = (missing_numbers(source, target), lost_acronyms(source, target), lost_names(source, target))
+    return severity(doubts(source, target)) + sum(map(len, lost))
 
 
 def _loops(words: list[str]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate_summarize import __version__, acronyms, segment, unknowns
+from translate_summarize import __version__, acronyms, names, segment, unknowns
 from translate_summarize.article import (
     Article,
     Block,
@@ -29,6 +29,7 @@ from translate_summarize.figures import cell_in_english_notation, in_english_not
 from translate_summarize.models.checkpoint import Checkpoint, Layout
 from translate_summarize.models.progress import PullProgress
 from translate_summarize.models.selection import AUTO, select_checkpoint, silent
+from translate_summarize.names import lost_names
 from translate_summarize.protection import find_protected, outside
 from translate_summarize.segment import Segment
 from translate_summarize.sentences import split_german
@@ -238,7 +239,11 @@ class Translator:
                 Decoding(self._beam),
                 lambda s: UNTRANSLATED in best[s].flags and is_exclamation(s) and not self._spans(s),
             ),
-            (self._naming, Decoding(self._beam), lambda s: NAME in best[s].flags),
+            (
+                self._naming,
+                Decoding(self._beam),
+                lambda s: NAME in best[s].flags or bool(lost_names(s, best[s].target)),
+            ),
             (self._whole, Decoding(self._beam, no_repeat_ngram=2), lambda s: LOOP in best[s].flags),
             (self._whole, Decoding(max(8, 2 * self._beam), no_repeat_ngram=4), lambda s: bool(best[s].flags)),
             (
@@ -272,12 +277,14 @@ class Translator:
         return segment.as_whole(sentence, self._fits, self._tokenizer.cost, self._spans)
 
     def _naming(self, sentence: str) -> Segment:
-        """As a whole, with acronyms and coined names among the protected spans."""
+        """As a whole, with names among the protected spans."""
 
         def spans(text: str) -> list[tuple[int, int]]:
             found = self._spans(text)
-            names = (s for s in acronyms.find(text) if all(s[1] <= a or b <= s[0] for a, b in found))
-            return sorted([*found, *names])
+            for start, end in [*acronyms.find(text), *names.spans(text)]:
+                if all(end <= a or b <= start for a, b in found):
+                    found.append((start, end))
+            return sorted(found)
 
         return segment.as_whole(sentence, self._fits, self._tokenizer.cost, spans)
 

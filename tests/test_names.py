@@ -1,0 +1,100 @@
+"""Names among German nouns, and those that a hypothesis lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from translate_summarize import names
+from translate_summarize.fidelity import NAME, doubts
+from translate_summarize.translator import Translator
+
+SENTENCES = {
+    "Am Dienstag traf Angela Merkel in Washington den Präsidenten.": {"Angela", "Merkel", "Washington"},
+    "Der Trainer wechselte in der Pause Florian Kowalczyk für Sandro Bellini ein.": {
+        "Florian", "Kowalczyk", "Sandro", "Bellini",
+    },
+    "In Osterbrook und Wilmersdorf stehen viele Wohnungen leer.": {"Osterbrook", "Wilmersdorf"},
+    "Nach Angaben von Amnesty wurden in Harare mehrere Menschen verhaftet.": {"Amnesty", "Harare"},
+}  # fmt: skip
+NOUNS = [
+    "Die Regierung hat den Haushalt nach langer Debatte mit großer Mehrheit beschlossen.",
+    "Wegen des Hochwassers bleiben Schulen und Kindergärten am Freitag geschlossen.",
+    "Der Vorstand kündigte für das kommende Jahr höhere Preise und weniger Filialen an.",
+    "Im Rathaus stehen Bohrmaschinen, Sägen, Leitern und zwei Nähmaschinen zum Ausleihen.",
+    "Mehrere Zeugen berichteten der Polizei von lautem Streit in der Nachbarschaft.",
+]
+
+
+def test_names_are_told_from_other_nouns() -> None:
+    found = [{n.text for n in names.find_names(s)} for s in SENTENCES]
+    right = sum(len(f & wanted) for f, wanted in zip(found, SENTENCES.values(), strict=True))
+    wanted = sum(map(len, SENTENCES.values()))
+    assert right >= 0.7 * wanted
+    assert sum(map(len, found)) - right <= 1
+    assert [names.find_names(s) for s in NOUNS] == [()] * len(NOUNS)
+
+
+def test_places_and_probabilities() -> None:
+    sentence = next(iter(SENTENCES))
+    for name in names.find_names(sentence):
+        assert sentence[name.start : name.end] == name.text
+        assert names.LIKELY <= name.probability <= 1
+    start = sentence.index("Angela")
+    assert (start, start + len("Angela Merkel")) in names.spans(sentence)  # one name of two words
+
+
+def test_a_sentence_in_capitals_names_nobody() -> None:
+    assert names.find_names("ANGELA MERKEL IN WASHINGTON") == ()
+    assert names.find_names("") == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "lost"),
+    [
+        ("On Tuesday, Angela Merkel met the president in Washington.", []),
+        ("On Tuesday, Angela Merkel's plane landed in WASHINGTON.", []),
+        ("On Tuesday, Angela Marker met the president in Washington.", ["Merkel"]),
+        ("She met the president there.", ["Angela", "Merkel", "Washington"]),
+    ],
+)
+def test_lost_names(target: str, lost: list[str]) -> None:
+    assert names.lost_names(next(iter(SENTENCES)), target) == lost
+
+
+def test_accents_and_genitives_do_not_lose_a_name() -> None:
+    held = names.words_held("Muller spoke in Gutersloh about Merkel's plans.")
+    for name in ("müller", "merkels", "merkel"):
+        assert names.is_held(name, held)
+    assert not names.is_held("schäfer", held)
+
+
+def test_only_sure_names_make_a_translation_doubtful() -> None:
+    source = "Am Dienstag traf Angela Merkel in Washington den Präsidenten."
+    assert NAME in doubts(source, "On Tuesday, she met the president in the capital.")
+    assert NAME not in doubts(source, "On Tuesday, Angela Merkel met the president in Washington.")
+    assert NAME not in doubts(NOUNS[0], "The government has decided on the budget after a long debate.")
+
+
+def test_a_garbled_name_is_tried_again_behind_a_stand_in() -> None:
+    translator = Translator("pocket", offline=True)
+    engine, encode = translator._engine, translator._tokenizer.encode
+
+    class Garbling:
+        """The real engine, but of one name it makes another, as a small model does."""
+
+        name, compute_type = engine.name, engine.compute_type
+
+        def translate(self, sentences, decoding):
+            found = engine.translate(sentences, decoding)
+            wrong = tuple(encode("On Friday, Florian Kovalsky spoke to the newspaper."))
+            return [
+                replace(hypothesis, pieces=wrong) if "Kowalczyk" in "".join(pieces) else hypothesis
+                for pieces, hypothesis in zip(sentences, found, strict=True)
+            ]
+
+    translator._engine = Garbling()
+    [target] = translator.translate_sentences(["Am Freitag sprach Florian Kowalczyk mit der Zeitung."])
+    assert "Florian Kowalczyk" in target
+    assert "Friday" in target

@@ -1,0 +1,112 @@
+"""Fit the regression that tells names from other German nouns (see ``translate_summarize.names``).
+
+    python -m training.names DATA OUT [--pairs 600000]
+
+DATA is the folder of step 1. A capitalised German word counts as a name where the English side has it letter for
+letter. Says how many of the held-out names are found, and how many of those found are none. Takes about four minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from translate_summarize.names import BUCKETS, STEPS, candidates, folded, is_held
+
+EPOCHS, BATCH, RATE = 6, 2000, 0.1
+HELD_OUT = 0.02
+_WORD = re.compile(r"[^\W_]+")
+
+Cases = tuple[list[NDArray[np.uint16]], NDArray[np.bool_]]
+"""Features of each capitalised word, and whether English has it letter for letter."""
+
+
+def read_pairs(data: Path, most: int, chance: random.Random) -> list[tuple[str, str]]:
+    """Some pairs of ``train.tsv``, each once whatever its weight."""
+    lines = (data / "train.tsv").read_text(encoding="utf-8").splitlines()
+    chance.shuffle(lines)
+    return [(fields[1], fields[2]) for line in lines[:most] if len(fields := line.split("\t")) == 3]
+
+
+def cases(pairs: Sequence[tuple[str, str]]) -> Cases:
+    """What there is to learn from pairs of sentences."""
+    features: list[NDArray[np.uint16]] = []
+    kept: list[bool] = []
+    for german, english in pairs:
+        held = set(_WORD.findall(folded(english)))
+        for name, found in candidates(german):
+            features.append(np.array(found, np.uint16))
+            kept.append(is_held(name.text, held))
+    return features, np.array(kept)
+
+
+def fit(features: Sequence[NDArray[np.uint16]], kept: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Weights of a logistic regression, by AdaGrad (Duchi et al. 2011) over small batches."""
+    weights, seen = np.zeros(BUCKETS), np.full(BUCKETS, 1e-6)
+    chance = np.random.default_rng(0)
+    for epoch in range(EPOCHS):
+        loss = []
+        for batch in _batches(chance.permutation(len(features))):
+            rows, flat = _flat(features, batch)
+            odds = np.bincount(rows, weights[flat], len(batch))
+            wrong = 1 / (1 + np.exp(-odds)) - kept[batch]
+            gradient = np.bincount(flat, wrong[rows], BUCKETS) / len(batch)
+            seen += gradient**2
+            weights -= RATE * gradient / np.sqrt(seen)
+            loss.append(float(np.logaddexp(0, np.where(kept[batch], -odds, odds)).mean()))
+        print(f"epoch {epoch + 1}: loss {np.mean(loss):.4f}", flush=True)
+    return weights
+
+
+def stored(weights: NDArray[np.float64]) -> NDArray[np.int8]:
+    """The weights as whole numbers of 8 bits."""
+    return np.clip(np.round(weights * STEPS), -128, 127).astype(np.int8)
+
+
+def report(weights: NDArray[np.int8], features: Sequence[NDArray[np.uint16]], kept: NDArray[np.bool_]) -> str:
+    """Precision and recall at several probabilities."""
+    odds = np.array([weights[f].sum(dtype=np.int64) / STEPS for f in features])
+    lines = [f"{len(kept):,} words held out, {kept.sum():,} of them names"]
+    for probability in (0.5, 0.7, 0.8, 0.9, 0.95):
+        named = 1 / (1 + np.exp(-odds)) >= probability
+        right = (named & kept).sum()
+        rates = f"precision {right / max(1, named.sum()):.3f}, recall {right / max(1, kept.sum()):.3f}"
+        lines.append(f"from {probability}: {rates}")
+    return "\n".join(lines)
+
+
+def _batches(order: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    for start in range(0, len(order), BATCH):
+        yield order[start : start + BATCH]
+
+
+def _flat(
+    features: Sequence[NDArray[np.uint16]], batch: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+    lengths = [len(features[i]) for i in batch]
+    return np.repeat(np.arange(len(batch)), lengths), np.concatenate([features[i] for i in batch])
+
+
+def _main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--pairs", type=int, default=600_000)
+    given = parser.parse_args()
+    pairs = read_pairs(given.data, given.pairs, random.Random(1))
+    split = max(1, int(len(pairs) * HELD_OUT))
+    features, kept = cases(pairs[split:])
+    print(f"{len(pairs) - split:,} pairs, {len(kept):,} capitalised words, {kept.sum():,} of them names", flush=True)
+    weights = stored(fit(features, kept))
+    print(report(weights, *cases(pairs[:split])))
+    weights.tofile(given.out)
+
+
+if __name__ == "__main__":
+    _main()
