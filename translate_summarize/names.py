@@ -119,7 +119,6 @@ def is_held(name: str, held: set[str]) -> bool:
 
 def _features(word: str, before: str, after: str) -> Iterator[str]:
     yield "any"
-    yield f"word {word}"
     yield f"before {before.lower()}"
     yield f"after {after.lower()}"
     yield f"between {_shape(before)}{_shape(after)}"
@@ -127,6 +126,7 @@ def _features(word: str, before: str, after: str) -> Iterator[str]:
     for length in (2, 3, 4, 5):
         for start in range(len(bounded) - length + 1):
             yield bounded[start : start + length]
+    yield f"word {word}"  # last: see training/names.py
 
 
 def _shape(token: str) -> str:
