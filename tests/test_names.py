@@ -45,6 +45,14 @@ def test_places_and_probabilities() -> None:
     assert (start, start + len("Angela Merkel")) in names.spans(sentence)  # one name of two words
 
 
+def test_names_that_english_spells_its_own_way_are_not_lost() -> None:
+    source = "In Hannover traf Selenskyj am Montag den Präsidenten von Tansania, und die Kita blieb zu."
+    assert (
+        names.lost_names(source, "On Monday, Zelensky met Tanzania's president in Hanover, and the nursery closed.")
+        == []
+    )
+
+
 def test_a_sentence_in_capitals_names_nobody() -> None:
     assert names.find_names("ANGELA MERKEL IN WASHINGTON") == ()
     assert names.find_names("") == ()

@@ -143,8 +143,119 @@ def test_hidden_text_is_not_read() -> None:
     assert "Unsichtbar" not in page("<p style='display: none'>Unsichtbar.</p><p>Kurz.</p>").text
 
 
-def test_only_navigation_is_better_than_nothing() -> None:
-    assert "Sport aus der Region" in page(NAVIGATION).text
+def test_a_page_of_navigation_alone_is_no_article() -> None:
+    with pytest.raises(InputError, match="holds no text"):
+        page(NAVIGATION)
+    with pytest.raises(InputError, match="holds no text"):
+        page("<div id=root></div><noscript>Bitte schalten Sie JavaScript ein.</noscript>")
+    film = f"{NAVIGATION}<h1>Video: So sieht sie aus</h1><video src=b.mp4></video><footer>Impressum</footer>"
+    assert kinds(page(film)) == [("title", "Video: So sieht sie aus")]
+
+
+T = "Rat beschließt Brücke"
+ARTICLE = f"<h1>{T}</h1>{paragraphs(*PROSE)}"
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        # a count of comments that also stands in a number of the next paragraph
+        (
+            f"<article><h1>{T}</h1><p>{PROSE[0]}</p><div><a>3</a></div><p>{PROSE[1]}</p><p>{PROSE[2]}</p></article>",
+            PROSE[1],
+        ),
+        # comments that a JavaScript framework leaves in a sentence
+        (
+            f"<article>{ARTICLE}<p><strong>Lindenau</strong><!-- --> liegt an einem <!-- -->Fluss ohne Brücke.</p>",
+            "Lindenau liegt an einem Fluss ohne Brücke.",
+        ),
+        (f"<h1>{T}</h1><p>{PROSE[0]}</p><h2>Die Kosten</h2>{paragraphs(*PROSE[1:])}", "Die Kosten"),
+        (f"<h1>{T}</h1><p>{PROSE[0]}</p><ul><li>Eins ist neu</ul>{paragraphs(*PROSE[1:])}", "Eins ist neu"),
+        (
+            f"<article>{ARTICLE}<figure><blockquote><p>Das war ein Fehler.</p><cite>Jens Vogt</cite></blockquote>"
+            f"</figure><p>{PROSE[0]}</p></article>",
+            "– Jens Vogt",
+        ),
+        (f"<article>{ARTICLE}<h2><button>Was kostet sie?</button></h2><p>{PROSE[1]}</p></article>", "Was kostet sie?"),
+        (
+            f"<article>{ARTICLE}<details><summary>Wann wird sie fertig?</summary><p>{PROSE[1]}</p></details></article>",
+            "Wann wird sie fertig?",
+        ),
+        (
+            f"<article>{ARTICLE}<blockquote><p>In der Zeitschrift <cite>Das Ufer</cite> stand es.</p></blockquote>",
+            "In der Zeitschrift Das Ufer stand es.",
+        ),
+        (
+            f"<article>{ARTICLE}<p>Das <x-tip>Planverfahren</x-tip> dauert <o:p>lange</o:p>.</p></article>",
+            "Das Planverfahren dauert lange.",
+        ),
+        (
+            f"<article>{ARTICLE}<blockquote><p>So geht es nicht.</p><footer>Karin Möller im <cite>Boten</cite></footer>"
+            "</blockquote></article>",
+            "– Karin Möller im Boten",
+        ),
+    ],
+)  # fmt: skip
+def test_markup_that_loses_extractors_their_text(body: str, wanted: str) -> None:
+    texts = [text for _, text in kinds(page(body, f"<title>{T}</title>"))]
+    assert wanted in texts
+    assert all(text in texts for text in PROSE)
+
+
+def test_a_live_ticker_keeps_the_order_of_the_page() -> None:
+    entries = "".join(
+        f"<div class=entry><span>18:{m} Uhr</span><h3>Lage um {m}</h3><p>{text}</p></div>"
+        for m, text in zip((50, 40, 30), PROSE, strict=True)
+    )
+    found = kinds(page(f"<main><h1>{T}</h1><p>Im Rat geht es heute hoch her, und alle reden mit.</p>{entries}</main>"))
+    assert [text for kind, text in found if kind in ("title", "heading")] == [
+        T,
+        "Lage um 50",
+        "Lage um 40",
+        "Lage um 30",
+    ]
+    assert [found.index(("paragraph", text)) for text in PROSE] == sorted(found.index(("paragraph", t)) for t in PROSE)
+
+
+def test_teasers_above_the_headline_are_not_the_article() -> None:
+    teaser = (
+        "<article><h3>Freibad öffnet im Mai</h3><p>Das Freibad öffnet am ersten Mai und kostet wieder Eintritt.</p>"
+    )
+    found = page(
+        f"<div>{teaser}</article></div><main><article>{ARTICLE}</article></main>", f"<title>{T} | Bote</title>"
+    )
+    assert found.title == T
+    assert "Freibad" not in found.text
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        (
+            f"<title>{T} - Bote</title>",
+            f"<header><h1><a>Bote</a></h1></header><div><h2>{T}</h2>{paragraphs(*PROSE)}</div>",
+        ),
+        (f"<title>{T} - Lokales - Bote</title><meta property=og:title content='{T}'>", paragraphs(*PROSE)),
+        ("", ARTICLE),
+        (f"<title>{T}</title>", f"<h1><span>Rat</span> <span>beschließt</span> Brücke</h1>{paragraphs(*PROSE)}"),
+    ],
+)
+def test_the_headline_is_found(head: str, body: str) -> None:
+    if "Bote</a>" in body:
+        head += f"<meta property=og:title content='{T}'>"
+    assert page(body, head).title == T
+
+
+def test_a_kicker_does_not_run_into_the_headline() -> None:
+    found = page(f"<article><h1><span>Verkehr:</span><span>{T}</span></h1>{paragraphs(*PROSE)}</article>", "")
+    assert found.title == f"Verkehr: {T}"
+
+
+def test_numbers_of_lists_and_lines_of_code_are_the_pages() -> None:
+    body = ARTICLE + "<ol start=5><li>Fünftens so.<li value=9>Neuntens so.</ol><pre>eins<br>zwei</pre>"
+    blocks = page(body).blocks
+    assert [b.marker for b in blocks if b.kind is BlockKind.LIST_ITEM] == ["5.", "9."]
+    assert [b.text for b in blocks if b.kind is BlockKind.CODE] == ["eins\nzwei"]
 
 
 def test_an_encoding_declaration_of_xhtml_does_no_harm() -> None:

@@ -28,7 +28,15 @@ SURE = 0.9
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\w\s]")
 _WORD = re.compile(r"[^\W_]+")
 _WEIGHTS = "names.bin"
-_NO_NAMES = frozenset({"April", "August", "September", "November"})  # spelled alike, but dates are looked after apart
+# Spelled alike, but dates are looked after apart; nouns that look like names; names that English spells its own way.
+_NO_NAMES = frozenset(
+    """April August September November
+    Kita Kitas Union Corona Villa Advent Kirmes Kripo Abitur
+    Hannover Straßburg Tansania Braunschweig Selenskyj Selenski Lawrow Nawalny Nawalnyj Gorbatschow Jelzin Schoigu
+    Chodorkowski Tschetschenien Charkiw Lwiw Odessa Saporischschja Taschkent Kirgistan Usbekistan Turkmenistan
+    Tadschikistan Kasachstan Nikosia Laibach Preßburg Tschernobyl Mossul Kundus Scharon Chruschtschow Dostojewski
+    Tschaikowski""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def parse_article(data: bytes, source: str, suffix: str = ".txt") -> Article:
     if reader is _TEXT and is_web_page(text):
         reader = _HTML
     blocks = mark_furniture(reader.blocks(text))
-    if not blocks:
+    if all(b.furniture for b in blocks):
         raise InputError(source, "holds no text that a reader would see", "save the article's text as a .txt file")
     return Article(
         source=source,

@@ -48,9 +48,10 @@ def mark_furniture(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
     Returns:
         The same blocks; those that are furniture say why in ``furniture``. Never all of them: if nothing but
-        furniture were left of an article, nothing is marked.
+        furniture were left of an article, nothing is marked that was not before.
     """
-    made = list(blocks)
+    given = tuple(blocks)
+    made = list(given)
     for i, block in enumerate(made):
         if block.kind in _MARKABLE and (reason := _sure_reason(block.text)):
             made[i] = replace(block, furniture=reason)
@@ -59,7 +60,7 @@ def mark_furniture(blocks: Iterable[Block]) -> tuple[Block, ...]:
     for i in _teasers(made):
         made[i] = replace(made[i], furniture="teaser")
     kept = any(not b.furniture and b.kind not in (BlockKind.TITLE, BlockKind.SEPARATOR) for b in made)
-    return tuple(made) if kept else tuple(replace(b, furniture="") for b in made)
+    return tuple(made) if kept else given
 
 
 @lru_cache(maxsize=4096)

@@ -27,13 +27,14 @@ _ROWS, _CELLS = word_set("tr row"), word_set("td th cell")
 _QUOTES = word_set("blockquote quote")
 _BOLD, _ITALIC = word_set("b strong #b"), word_set("i em #i")
 _CODE = word_set("code kbd samp tt")
-_INLINE = word_set(
-    """a abbr acronym b bdi bdo big cite data del dfn em font hi i ins label mark nobr ref s small span strike
-    strong sub sup time u var wbr"""
+_BLOCKS = word_set(
+    """address article aside blockquote body caption center col colgroup dd details dialog dir div dl dt fieldset
+    figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr legend li main menu nav ol optgroup p
+    pre search section summary table tbody td tfoot th thead tr ul cell item list quote row"""
 )
 _NO_TEXT = word_set(
-    """audio button canvas datalist dialog embed graphic iframe img input link math meta noscript object option
-    picture script select source style svg template textarea title track video"""
+    """audio button canvas datalist dialog embed graphic iframe img input link math meta noframes noscript object option
+    picture rp rt script select source style svg template textarea title track video"""
 )
 _SPACE = re.compile(r"[ \t\n\f]+")
 _LONGEST_CELL = 400
@@ -112,8 +113,8 @@ class _Walker:
             self._line.append(in_script(_plain(element), script))
         elif tag in _CODE and not _is_block_of_code(element):
             self._line.append(f"`{_plain(element)}`" if _plain(element) else "")
-        elif tag in _INLINE:
-            self.content(element)
+        elif tag not in _BLOCKS and tag not in _CODE and not any(map(_is_block, element.iterdescendants())):
+            self._inline(element)
         else:
             self.end_paragraph()
             outside, self._within_frame = self._within_frame, self._within_frame or tag in self._frame
@@ -121,12 +122,21 @@ class _Walker:
             self.end_paragraph()
             self._within_frame = outside
 
+    def _inline(self, element: _Element) -> None:
+        """What stands within a line; where two elements touch, as a page sets them apart by its style, a space."""
+        last = next((text for text in reversed(self._line) if text), "")[-1:]
+        inner = "".join(element.itertext())
+        before = element.getprevious()
+        if before is not None and not before.tail and (last.islower() or last in ":.…") and inner[:1].isupper():
+            self._line.append(" ")
+        self.content(element)
+
     def _whole(self, element: _Element, tag: str, rend: str) -> None:
         """An element that stands on lines of its own."""
         if tag in _HEADINGS or tag == "head":
             self._heading(element, _HEADINGS.get(tag if tag in _HEADINGS else rend, 2))
         elif tag in _LISTS:
-            self._lists.append(0 if "ol" in (tag, rend) else -1)
+            self._lists.append(_number(element.get("start"), 1) - 1 if "ol" in (tag, rend) else -1)
             self.content(element)
             self.end_paragraph()
             self._lists.pop()
@@ -141,7 +151,7 @@ class _Walker:
             self.end_paragraph()
             self._quotes -= 1
         elif tag == "pre" or tag in _CODE:
-            if verbatim := "".join(element.itertext()).strip("\n"):
+            if verbatim := "".join(_verbatim(element)).strip("\n"):
                 self._add(Block(BlockKind.CODE, clean(verbatim)))
         elif tag == "hr":
             self._add(Block(BlockKind.SEPARATOR, "---"))
@@ -158,7 +168,7 @@ class _Walker:
 
     def _item(self, element: _Element) -> None:
         if self._lists and self._lists[-1] >= 0:
-            self._lists[-1] += 1
+            self._lists[-1] = _number(element.get("value"), self._lists[-1] + 1)
             self._marker = f"{self._lists[-1]}."
         else:
             self._marker = "-"
@@ -178,6 +188,23 @@ class _Walker:
 
 def _name(element: _Element) -> str:
     return str(element.tag).rsplit("}", 1)[-1].lower()
+
+
+def _is_block(element: _Element) -> bool:
+    return isinstance(element.tag, str) and _name(element) in _BLOCKS
+
+
+def _number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() else otherwise
+
+
+def _verbatim(element: _Element) -> Iterator[str]:
+    """The text of an element, line breaks as such."""
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield "\n" if _name(child) in ("br", "lb") else "".join(_verbatim(child))
+        yield child.tail or ""
 
 
 def _is_hidden(element: _Element) -> bool:

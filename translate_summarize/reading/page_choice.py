@@ -6,7 +6,8 @@ Extractors glue words together where a tag stood between them and lose the odd p
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from itertools import accumulate
 
 from translate_summarize.article import Block, BlockKind
 
@@ -14,6 +15,8 @@ _LONG = 40
 """Letters; so many are no coincidence, wherever they stand."""
 _NEAR = 300
 """Letters by which a short block may stand ahead of what was found last."""
+_SHORTEST_PART = 8
+"""Letters that the first or last words of a block must have to be told from others."""
 _ENOUGH = 0.85
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -35,34 +38,85 @@ def chosen(found: Sequence[Block], page: Sequence[Block], among: Set[int] | None
         Indices of blocks of the page; None if they hold too little of it, as where the extractor read the article
         from the page's metadata.
     """
-    text = "".join(letters(b.text) for b in found)
+    text = _Text(found)
     own = [letters(b.text) if among is None or i in among else "" for i, b in enumerate(page)]
-    anchor = next((i for i, o in enumerate(own) if len(o) >= _LONG and _find(text, o)[0] >= 0), -1)
-    if anchor < 0:
+    taken, held = _in_order(text, own)
+    if held < _ENOUGH * len(text.letters):  # the extractor has another order
+        taken = {i for i, o in enumerate(own) if text.find(o, 0)[0] >= 0}
+        held = sum(len(own[i]) for i in taken)
+    if held < _ENOUGH * len(text.letters):
         return None
-    at, length = _find(text, own[anchor])
-    taken = {anchor}
-    held, begin, end = length, at, at + length
+    return frozenset(taken | set(_between(taken, page, among, all(b.kind is BlockKind.PARAGRAPH for b in found))))
+
+
+def _between(taken: Set[int], page: Sequence[Block], among: Set[int] | None, is_bare: bool) -> Iterator[int]:
+    """What belongs to the blocks on both sides of it: a line drawn, a heading, and where those are bare also a list.
+
+    Args:
+        taken: what was chosen.
+        page: all blocks.
+        among: see ``chosen``.
+        is_bare: whether the extractor took nothing but paragraphs.
+    """
+    for i in range(max(taken), min(taken), -1):
+        kind = page[i].kind
+        if kind is BlockKind.SEPARATOR:
+            yield i
+        elif among is None or i in among:
+            heads = kind is BlockKind.HEADING and i + 1 in taken
+            if heads or (is_bare and kind in (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)):
+                yield i
+
+
+class _Text:
+    """The letters of some blocks in a row."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        parts = [letters(b.text) for b in blocks]
+        self.letters = "".join(parts)
+        ends = list(accumulate(map(len, parts)))
+        self._ends, self._starts = set(ends), {0, *ends}
+
+    def find(self, own: str, begin: int) -> tuple[int, int]:
+        """Where a block's letters stand (-1 if nowhere), and how many; of a long one in part, its beginning."""
+        if not own:
+            return -1, 0
+        place = self.letters.find(own, begin)
+        if len(own) > _LONG:
+            return (place, len(own)) if place >= 0 else (self.letters.find(own[:_LONG], begin), _LONG)
+        while place >= 0 and not self._is_whole(own, place):
+            place = self.letters.find(own, place + 1)
+        return place, len(own)
+
+    def find_before(self, own: str, end: int) -> int:
+        """Where a block's letters stand last, and near, before a place; -1 if they do not."""
+        near = max(0, end - len(own) - _NEAR)
+        place = self.letters.rfind(own, near, end) if own else -1
+        while place >= 0 and len(own) <= _LONG and not self._is_whole(own, place):
+            place = self.letters.rfind(own, near, place + len(own) - 1)
+        return place
+
+    def _is_whole(self, own: str, place: int) -> bool:
+        """Whether a short block is one of the text's, or at least the beginning or the end of one."""
+        begins, ends = place in self._starts, place + len(own) in self._ends
+        return (begins and ends) or (len(own) >= _SHORTEST_PART and (begins or ends))
+
+
+def _in_order(text: _Text, own: Sequence[str]) -> tuple[set[int], int]:
+    """The blocks that stand in a text in the page's order, and how many of its letters they hold."""
+    anchor = next((i for i, o in enumerate(own) if len(o) >= _LONG and text.find(o, 0)[0] >= 0), -1)
+    if anchor < 0:
+        return set(), 0
+    begin, length = text.find(own[anchor], 0)
+    taken, held, end = {anchor}, length, begin + length
     for i in range(anchor - 1, -1, -1):
-        place = text.rfind(own[i], max(0, begin - len(own[i]) - _NEAR), begin) if own[i] else -1
+        place = text.find_before(own[i], begin)
         if place >= 0:
             taken.add(i)
             held, begin = held + len(own[i]), place
-    for i in range(anchor + 1, len(page)):
-        place, length = _find(text, own[i], end) if own[i] else (-1, 0)
+    for i in range(anchor + 1, len(own)):
+        place, length = text.find(own[i], end)
         if place >= 0 and (length >= _LONG or place - end <= _NEAR):
             taken.add(i)
             held, end = held + length, place + length
-    if held < _ENOUGH * len(text):
-        return None
-    # A line drawn between two blocks of the article belongs to it.
-    drawn = (i for i in range(min(taken), max(taken)) if page[i].kind is BlockKind.SEPARATOR)
-    return frozenset(taken).union(drawn)
-
-
-def _find(text: str, own: str, begin: int = 0) -> tuple[int, int]:
-    """Where a block's letters stand (-1 if nowhere), and how many; of a long one that lost a part, its beginning."""
-    place = text.find(own, begin)
-    if place < 0 and len(own) > _LONG:
-        return text.find(own[:_LONG], begin), _LONG
-    return place, len(own)
+    return taken, held

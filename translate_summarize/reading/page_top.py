@@ -20,6 +20,7 @@ _SHORTEST_LEAD = 40
 _WIDEST_GAP, _MOST_LEADS = 40, 5
 _ALIKE = 0.3
 _WORD = re.compile(r"\w+")
+_PARTS = re.compile(r" [-–—»·|] ")
 _DASHES = re.compile(r" ([-–—»·]) ")
 
 
@@ -40,10 +41,16 @@ class Names:
         """The first title without the site's name behind it."""
         title = next(filter(None, self.titles), "")
         parts = title.split(" | ")
-        title = max([part for part in parts if not self._is_site(part)] or parts, key=len)
+        title = _main_part([part for part in parts if not self._is_site(part)] or parts)
         dashes = _DASHES.findall(title)
         head, _, tail = title.rpartition(f" {dashes[-1]} ") if dashes else ("", "", title)
         return head if head and self._is_site(tail) else title
+
+    def call(self, heading: str) -> bool:
+        """Whether a title is like a heading, and the heading is not just the site's name in it."""
+        if any(letters(heading) == letters(part) for title in self.titles for part in _other_parts(title)):
+            return False
+        return any(_likeness(heading, title) >= _ALIKE for title in self.titles)
 
     def _is_site(self, text: str) -> bool:
         return letters(text) in letters(self.site) or _likeness(text, self.site) > 0.5
@@ -61,7 +68,11 @@ def with_top(page: Sequence[Block], names: Names) -> list[Block]:
         paragraph and reads like text is of the article; what stands above it is not, unless it is prose.
     """
     made = list(page)
-    begin = next((i for i, b in enumerate(made) if not b.furniture and _is_prose(b)), len(made))
+    begin = _first_paragraph(made, 0)
+    below = _headline_below(made, begin, names)
+    if below >= 0:  # what stands above it are other articles
+        made[:below] = [replace(b, furniture=b.furniture or FRAME) for b in made[:below]]
+        begin = _first_paragraph(made, below)
     title = _title(made, begin, names)
     if title < 0:
         if not names.headline:
@@ -83,23 +94,57 @@ def with_top(page: Sequence[Block], names: Names) -> list[Block]:
     return made
 
 
+def _first_paragraph(page: Sequence[Block], start: int) -> int:
+    return next((i for i in range(start, len(page)) if not page[i].furniture and _is_prose(page[i])), len(page))
+
+
+def _headline_below(page: Sequence[Block], begin: int, names: Names) -> int:
+    """Index of the article's headline if it stands below teasers that were taken for its beginning; else -1."""
+    if any(_is_heading(b) and names.call(b.text) for b in page[:begin]):
+        return -1
+    found = next((i for i in range(begin, len(page)) if _is_heading(page[i]) and names.call(page[i].text)), -1)
+    if found < 0 or _kept(page[found:]) <= _kept(page[:found]):
+        return -1
+    return found
+
+
+def _kept(blocks: Sequence[Block]) -> int:
+    """Characters outside furniture."""
+    return sum(len(b.text) for b in blocks if not b.furniture)
+
+
 def _title(page: Sequence[Block], begin: int, names: Names) -> int:
     """Index of the block above the article's first paragraph that is its headline; -1 if there is none."""
     inside = [i for i in range(begin) if not page[i].furniture]
-    own = [i for i in inside if page[i].kind is BlockKind.HEADING and page[i].level == 1]
+    own = [i for i in inside if _is_heading(page[i])]
+    above = [i for i in range(begin) if _is_heading(page[i])]
+    headline = letters(names.headline)
     likely = (
-        [i for i in own if _is_named(page[i], names)]
+        [i for i in own if names.call(page[i].text)]
+        or [i for i in above if names.call(page[i].text)]
+        or [i for i in range(begin) if page[i].kind is BlockKind.HEADING and letters(page[i].text) == headline]
         or own[:1]
-        or [i for i in range(begin) if page[i].kind is BlockKind.HEADING and _is_named(page[i], names)]
-        or [i for i in inside if names.headline and letters(page[i].text) == letters(names.headline)]
+        or [i for i in inside if headline and letters(page[i].text) == headline]
+        or (above if not headline else [])
     )
-    if not likely and not names.headline and inside and is_title(page[inside[0]].text):
+    if not likely and not headline and inside and is_title(page[inside[0]].text):
         likely = inside[:1] if any(not b.furniture for b in page[inside[0] + 1 :]) else []
     return likely[-1] if likely else -1
 
 
-def _is_named(heading: Block, names: Names) -> bool:
-    return heading.level == 1 and any(_likeness(heading.text, title) >= _ALIKE for title in names.titles)
+def _is_heading(block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and block.level == 1
+
+
+def _main_part(parts: Sequence[str]) -> str:
+    """The part of a title that is the headline: the first of several words, else the longest."""
+    return next((part for part in parts if len(part.split()) > 1), max(parts, key=len))
+
+
+def _other_parts(title: str) -> list[str]:
+    """The parts of a title between dashes and bars that are not the headline."""
+    parts = _PARTS.split(title)
+    return [part for part in parts if part != _main_part(parts)]
 
 
 def _is_prose(block: Block) -> bool:

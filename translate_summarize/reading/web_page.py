@@ -21,14 +21,19 @@ if TYPE_CHECKING:
 _SHORT = 300
 """Characters; of a page with less the finder makes little, and what it has is simple enough to take whole."""
 _ENCODING = re.compile(r"\s*<\?xml[^>]*\?>")  # of bytes that are decoded by now
-_SPEAKERS = "//blockquote//cite | //blockquote//footer | //blockquote/following-sibling::*[1][self::cite]"
-_MOSTLY_FRAME = 5
-_METADATA = {
-    "title": "//meta[@property='og:title']/@content | //meta[@name='twitter:title']/@content | //head/title/text()",
-    "site": "//meta[@property='og:site_name' or @property='og:url']/@content | //link[@rel='canonical']/@href",
+_RENAMED = {
+    "//figure[.//blockquote or .//table]": "div",  # not a picture
+    "//*[self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::summary]//button": "span",
+    "//summary": "h4",
+    "//details": "div",
 }
+_MOSTLY_FRAME = 5
+# Each in the order of trust.
+_TITLES = ("//meta[@property='og:title']/@content", "//meta[@name='twitter:title']/@content", "//head/title/text()")
+_SITES = ("//meta[@property='og:site_name' or @property='og:url']/@content", "//link[@rel='canonical']/@href")
 _PAGE_HEAD = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|section|title|meta|script)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 _PATH = re.compile(r"^https?://(?:www\.)?([^/]*).*", re.DOTALL)
 _MARKUP = re.compile(r"<(?:/?[a-zA-Z]|!--)[^<>]*>")
@@ -56,10 +61,7 @@ def read_web_page(text: str) -> tuple[Block, ...]:
     page = _parsed(text)
     if page is None:
         return ()
-    for quoted in page.xpath("//q"):  # before the extractor, which takes it for a paragraph
-        _in_quotation_marks(quoted)
-    for cited in page.xpath(_SPEAKERS):
-        _as_attribution(cited)
+    _simplify(page)
     try:
         return tuple(_read(page))
     except RecursionError:  # nested beyond what any browser's page is: its text is all that can be had
@@ -82,8 +84,27 @@ def _read(page: HtmlElement) -> list[Block]:
         known = "".join(letters(b.text) for b in found)
         rest = [replace(b, furniture=FRAME) for b in whole if letters(b.text) not in known]
         return with_top([*found, *rest], names)
+    if not taken:
+        return []
     blocks = [replace(b, furniture="" if i in taken else FRAME) for i, b in enumerate(whole)]
     return with_top(blocks, names)
+
+
+def _simplify(page: HtmlElement) -> None:
+    """Rewrite what the extractor would lose."""
+    from lxml import etree
+
+    etree.strip_tags(page, etree.Comment, etree.ProcessingInstruction)
+    for quoted in page.xpath("//q"):
+        _in_quotation_marks(quoted)
+    for cited in page.xpath("//blockquote//footer | //blockquote/following-sibling::*[1][self::cite]"):
+        _as_attribution(cited)
+    for cited in page.xpath("//blockquote//cite"):
+        if _stands_alone(cited):
+            _as_attribution(cited)
+    for path, tag in _RENAMED.items():
+        for element in page.xpath(path):
+            element.tag = tag
 
 
 def _parsed(text: str) -> HtmlElement | None:
@@ -108,9 +129,9 @@ def _find_article(page: HtmlElement) -> HtmlElement | None:
 
 
 def _names(page: HtmlElement) -> Names:
-    found = {kind: [" ".join(text.split()) for text in page.xpath(path)] for kind, path in _METADATA.items()}
-    site = [_PATH.sub(r"\1", name) for name in found["site"]]
-    return Names(tuple(found["title"]), " ".join(site))
+    titles = [" ".join(text.split()) for path in _TITLES for text in page.xpath(path)]
+    sites = [_PATH.sub(r"\1", text) for path in _SITES for text in page.xpath(path)]
+    return Names(tuple(titles), " ".join(sites))
 
 
 def _in_quotation_marks(quoted: HtmlElement) -> None:
@@ -120,6 +141,14 @@ def _in_quotation_marks(quoted: HtmlElement) -> None:
     else:
         quoted.text += "“"
     quoted.drop_tag()
+
+
+def _stands_alone(cited: HtmlElement) -> bool:
+    """Whether no text stands beside an element, as beside the title of a book in a sentence."""
+    before = cited.getprevious()
+    text = cited.getparent().text if before is None else before.tail
+    inline = before is not None and before.tag in ("a", "b", "em", "i", "span", "strong")
+    return not (text or "").strip() and not (cited.tail or "").strip() and not inline
 
 
 def _as_attribution(cited: HtmlElement) -> None:
