@@ -213,9 +213,9 @@ def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "utf-16-le"])
 def test_a_megabyte_decodes_quickly(encoding: str) -> None:
     data = ("Straße " * 150_000).encode(encoding)
-    start = time.perf_counter()
+    start = time.process_time()
     assert decode(data, "x")[0].startswith("Straße ")
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_too_large_a_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
