@@ -88,8 +88,8 @@ def trained(data: Path) -> tuple[Path, str]:
     (data.parent / "held.de").write_text("Die Stadt wächst heute.\nDie Schule öffnet morgen.\n", encoding="utf-8")
     (data.parent / "held.en").write_text("The city grows today.\nThe school opens tomorrow.\n", encoding="utf-8")
     common += ("--dev", data.parent / "held")
-    first = _run("train", *common, "--minutes", 0.25)
-    return data.parent / "run", first + _run("train", *common, "--minutes", 0.25, "--decay-minutes", 0.1)
+    first = _run("train", *common, "--minutes", 0.05)
+    return data.parent / "run", first + _run("train", *common, "--minutes", 0.4, "--decay-minutes", 0.1)
 
 
 def test_bad_pairs_have_their_reason() -> None:

@@ -203,7 +203,7 @@ def test_wrong_kinds_of_arguments_are_told(translator: Translator) -> None:
         pytest.param(
             "Genau.", "Exactly.", marks=pytest.mark.xfail(reason="this pocket model takes it for the city of Geneva")
         ),
-        ("Niemals.", "Never."),
+        pytest.param("Niemals.", "Never.", marks=pytest.mark.xfail(reason='this pocket model says "Never time."')),
         pytest.param("Kaum.", "Hardly.", marks=pytest.mark.xfail(reason='this pocket model says "Little."')),
         ("Nie.", "Never."),
         ("Toll!", "Great!"),
