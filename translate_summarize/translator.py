@@ -43,6 +43,10 @@ CHUNK_SENTENCES = 4096
 CLAUSE_WORDS = 14
 """Words a clause may have when a doubtful sentence is translated clause by clause."""
 
+_MUCH_LIKELIER = 2.0
+"""By how much, in nats, a word must be likelier with a small letter than with a capital to be taken for no noun."""
+_AROUND_WORD = "„“”\"'‚‘’»«›‹ .!?…–—-()"
+
 _VERBATIM = frozenset({BlockKind.CODE, BlockKind.SEPARATOR})
 _CELLS = " | "
 _DASH = re.compile(r"[–—―-]+\s*")
@@ -274,7 +278,16 @@ class Translator:
         ]
 
     def _whole(self, sentence: str) -> Segment:
+        if self._is_usually_small(sentence):
+            return segment.lowered(sentence)
         return segment.as_whole(sentence, self._fits, self._tokenizer.cost, self._spans)
+
+    def _is_usually_small(self, sentence: str) -> bool:
+        """Whether a sentence is a lone word that has its capital from standing there ("Genau."), and is no noun."""
+        word = sentence.strip(_AROUND_WORD)
+        if not word.isalpha() or not is_exclamation(sentence) or self._spans(sentence):
+            return False
+        return self._tokenizer.cost(word) > self._tokenizer.cost(word.lower()) + _MUCH_LIKELIER
 
     def _naming(self, sentence: str) -> Segment:
         """As a whole, with names among the protected spans."""
