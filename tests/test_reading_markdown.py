@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translate_summarize.article import Article, Block, BlockKind
@@ -395,6 +395,7 @@ PIECES += (
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
+@example("`fest  e`<code></code>")
 def test_no_word_is_lost_among_tags(line: str) -> None:
     made = " ".join(b.text for b in read("Anfang " + line).blocks)
     for word in ("wort", "Ding", "link", "url", "Name", "neu", "bild", "ort", "`fest  e`"):

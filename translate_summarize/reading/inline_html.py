@@ -88,7 +88,7 @@ class Spans:
             attributes = _attributes(tag["attributes"])
             self._add(with_address(attributes.get("alt", ""), attributes.get("src", "")) or markup)
         elif name in _CODE and name in paired:
-            self._add("`")
+            self._code_mark(bool(tag["end"]))
         elif name == "a" and name in paired:
             if tag["end"]:
                 self._close_link()
@@ -98,6 +98,14 @@ class Spans:
             self._script = {} if tag["end"] else LOWERED if name == "sub" else RAISED
         elif name not in _DRESS:
             self._add(markup)
+
+    def _code_mark(self, is_end: bool) -> None:
+        """Begin or end `code`; an empty stretch leaves no marks, for they would run into others."""
+        made = self._links[-1][1] if self._links else self._made
+        if is_end and made and made[-1] == "`":
+            made.pop()
+        else:
+            self._add("`")
 
     def _scripted(self, text: str) -> str:
         return in_script(text, self._script)
