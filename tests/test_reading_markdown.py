@@ -396,6 +396,11 @@ PIECES += (
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 @example("`fest  e`<code></code>")
+@example("<code>wort `fest  e`</code>")
+@example("`fest  e`<code>**</code>**")
+@example("<code><br></code>`fest  e`")
+@example("<code><br>wort </code>`fest  e`")
+@example("<code>wort <a href='ziel'>`fest  e`</code></a>")
 def test_no_word_is_lost_among_tags(line: str) -> None:
     made = " ".join(b.text for b in read("Anfang " + line).blocks)
     for word in ("wort", "Ding", "link", "url", "Name", "neu", "bild", "ort", "`fest  e`"):

@@ -40,19 +40,23 @@ class Spans:
         self._links: list[tuple[str, list[str], str]] = []  # target, text so far, autolink or not
         self._made: list[str] = []
         self._script: Mapping[int, int] = {}
+        self._holds_code = False
+        self._in_code = False
 
     def text(self, tokens: Sequence[Token]) -> str:
         """The text; tags without their partner, and unknown ones, stay as they are."""
         paired = _paired_tags(tokens)
+        self._holds_code = _holds_code(tokens)
         for token in tokens:
             match token.type:
                 case "text" | "text_special":
                     self._add(self._scripted(token.content))
                 case "softbreak":
-                    self._add("\n")
+                    self._add(self._line_end("\n"))
                 case "hardbreak":
-                    self._add(self._hard_break)
+                    self._add(self._line_end(self._hard_break))
                 case "code_inline":
+                    self._end_of_marks()
                     gap = " " if token.content[:1] == "`" or token.content[-1:] == "`" else ""
                     self._add(f"{token.markup}{gap}{token.content}{gap}{token.markup}")
                 case "html_inline":
@@ -83,12 +87,13 @@ class Spans:
         if tag is None:
             self._add(markup)
         elif name == "br":
-            self._add(self._hard_break)
+            self._add(self._line_end(self._hard_break))
         elif name == "img":
             attributes = _attributes(tag["attributes"])
             self._add(with_address(attributes.get("alt", ""), attributes.get("src", "")) or markup)
         elif name in _CODE and name in paired:
-            self._code_mark(bool(tag["end"]))
+            if not self._holds_code:  # marks within marks say nothing
+                self._code_mark(bool(tag["end"]))
         elif name == "a" and name in paired:
             if tag["end"]:
                 self._close_link()
@@ -101,11 +106,25 @@ class Spans:
 
     def _code_mark(self, is_end: bool) -> None:
         """Begin or end `code`; an empty stretch leaves no marks, for they would run into others."""
+        self._in_code = not is_end
         made = self._links[-1][1] if self._links else self._made
-        if is_end and made and made[-1] == "`":
-            made.pop()
-        else:
-            self._add("`")
+        opening = len(made) - 1 - made[::-1].index("`") if is_end and "`" in made else -1
+        if opening >= 0 and not any(map(str.strip, made[opening + 1 :])):
+            del made[opening]
+            return
+        if not is_end:
+            self._end_of_marks()
+        self._add("`")
+
+    def _line_end(self, mark: str) -> str:
+        """What stands for the end of a line; code goes on over it."""
+        return " " if self._in_code else mark
+
+    def _end_of_marks(self) -> None:
+        """A space between code and code: their marks would run together."""
+        made = self._links[-1][1] if self._links else self._made
+        if next((text for text in reversed(made) if text), "").endswith("`"):
+            self._add(" ")
 
     def _scripted(self, text: str) -> str:
         return in_script(text, self._script)
@@ -128,6 +147,18 @@ def with_address(text: str, target: str) -> str:
 
 def _attributes(text: str) -> dict[str, str]:
     return {m[1].lower(): unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(text)}
+
+
+def _holds_code(tokens: Sequence[Token]) -> bool:
+    """Whether `code` stands between the tags of code."""
+    within = False
+    for token in tokens:
+        if token.type == "code_inline" and within:
+            return True
+        tag = _TAG.fullmatch(token.content) if token.type == "html_inline" else None
+        if tag and tag["name"].lower() in _CODE:
+            within = not tag["end"]
+    return False
 
 
 def _paired_tags(tokens: Sequence[Token]) -> frozenset[str]:
