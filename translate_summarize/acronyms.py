@@ -6,8 +6,9 @@ Coined names are told by their shape: a capital or a figure beyond the first let
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from translate_summarize.casing import has_small_letter
+from translate_summarize.names import folded
 from translate_summarize.sentences import is_function_word
 
 # German acronyms and what English calls them; the first is the one that stands in for a copied one.
@@ -61,21 +62,21 @@ def lost_acronyms(source: str, target: str) -> list[str]:
         source: a German sentence; of one in capitals nothing is lost, for there every word looks like an acronym.
         target: its hypothesis.
     """
-    if not any(c.islower() for c in source if c != "ß"):
+    if not has_small_letter(source):
         return []
     wanted = [w for w in _TOKEN.findall(_US_WORD.sub("", source)) if _is_coined(w)]
     if not wanted:
         return []
-    low = _folded(_DOTTED.sub(lambda m: m.group().replace(".", ""), target))
+    low = folded(_DOTTED.sub(lambda m: m.group().replace(".", ""), target).casefold())
     kept = set(_TOKEN.findall(low))
     kept |= {w.removesuffix("s") for w in kept}
-    initials = _folded("".join(w[0] for w in _TOKEN.findall(target) if w[0].isupper()))
+    initials = folded("".join(w[0] for w in _TOKEN.findall(target) if w[0].isupper()).casefold())
     lost = []
     for word in dict.fromkeys(wanted):
         others = (*_ENGLISH.get(word, ()), *_SPELLED_OUT.get(word, ()))
-        bare = _folded(word)
+        bare = folded(word.casefold())
         spelled_out = len(bare) >= _FEWEST_INITIALS and bare in initials
-        known_otherwise = any(re.search(rf"\b{_folded(o)}", low) for o in others)
+        known_otherwise = any(re.search(rf"\b{folded(o.casefold())}", low) for o in others)
         if not ({bare, bare.removesuffix("s")} & kept or spelled_out or known_otherwise):
             lost.append(word)
     return lost
@@ -104,10 +105,5 @@ def _is_coined(word: str) -> bool:
     if not _COINED.fullmatch(word) or word in _WORDS or _GENDERED.fullmatch(word):
         return False
     # A word that is shouted ("Das ist NICHT wahr") is no acronym.
-    shouted = word.isalpha() and not any(c.islower() for c in word if c != "ß")
+    shouted = word.isalpha() and not has_small_letter(word)
     return not (shouted and (len(word) > _LONGEST_ACRONYM or is_function_word(word)))
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))

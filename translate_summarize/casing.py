@@ -10,11 +10,16 @@ from translate_summarize.sentences import is_function_word
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+def has_small_letter(text: str) -> bool:
+    """Whether a text has a small letter other than "ß", which stands among capitals too."""
+    return any(c.islower() for c in text if c != "ß")
+
+
 def is_all_caps(sentence: str) -> bool:
     """Whether a sentence is shouted: no small letter, and more than an acronym or two."""
     words = _WORD.findall(sentence)
     letters = sum(map(len, words))
-    return letters >= 6 and not any(c.islower() for c in sentence if c != "ß") and max(map(len, words)) > 3
+    return letters >= 6 and not has_small_letter(sentence) and max(map(len, words)) > 3
 
 
 def to_ordinary_case(sentence: str, cost: Callable[[str], float]) -> str:

@@ -86,10 +86,16 @@ def severity(flags: tuple[str, ...]) -> int:
     return sum(SEVERITY[f] for f in flags)
 
 
-def loss(source: str, target: str) -> int:
-    """How bad a hypothesis is, to choose among several: 0 is beyond doubt, each lost number or name counts."""
+def loss(source: str, target: str, flags: tuple[str, ...]) -> int:
+    """How bad a hypothesis is, to choose among several: 0 is beyond doubt, each lost number or name counts.
+
+    Args:
+        source: a German sentence.
+        target: its hypothesis.
+        flags: what ``doubts`` says of the two.
+    """
     lost = (missing_numbers(source, target), lost_acronyms(source, target), lost_names(source, target))
-    return severity(doubts(source, target)) + sum(map(len, lost))
+    return severity(flags) + sum(map(len, lost))
 
 
 def _loops(words: list[str]) -> bool:

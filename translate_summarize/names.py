@@ -16,6 +16,8 @@ from importlib.resources import files
 from math import exp
 from zlib import crc32
 
+from translate_summarize.casing import has_small_letter
+
 BUCKETS = 1 << 16
 """Weights of the regression; a feature's is found by its hash."""
 STEPS = 16
@@ -59,7 +61,7 @@ class Name:
 @lru_cache(maxsize=16384)
 def find_names(sentence: str) -> tuple[Name, ...]:
     """The likely names of a German sentence, in order; none in one that is all in capitals."""
-    if not any(c.islower() for c in sentence if c != "ß"):
+    if not has_small_letter(sentence):
         return ()
     weights = _weights()
     found = []

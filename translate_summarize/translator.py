@@ -273,7 +273,7 @@ class Translator:
         found = {t: unknowns.decode(t, h.pieces, spell) for (_, t), h in zip(pieces, hypotheses, strict=True)}
         targets = [_assembled(s, found) for s in segments]
         return [
-            None if t is None else Candidate(t, doubts(s.source, t), loss(s.source, t)) if s.texts else Candidate(t)
+            None if t is None else _judged(s.source, t) if s.texts else Candidate(t)
             for s, t in zip(segments, targets, strict=True)
         ]
 
@@ -320,6 +320,11 @@ def _assembled(prepared: Segment, found: dict[str, str]) -> str | None:
         return target
     source = prepared.source
     return outside(target, lambda text: acronyms.in_english(source, in_english_notation(source, text)))
+
+
+def _judged(source: str, target: str) -> Candidate:
+    flags = doubts(source, target)
+    return Candidate(target, flags, loss(source, target, flags))
 
 
 def usable_cores() -> int:

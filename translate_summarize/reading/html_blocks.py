@@ -112,7 +112,8 @@ class _Walker:
             script = RAISED if "sup" in (tag, rend[1:]) else LOWERED
             self._line.append(in_script(_plain(element), script))
         elif tag in _CODE and not _is_block_of_code(element):
-            self._line.append(f"`{_plain(element)}`" if _plain(element) else "")
+            if code := _plain(element):
+                self._line.append(f"`{code}`")
         elif tag not in _BLOCKS and tag not in _CODE and not any(map(_is_block, element.iterdescendants())):
             self._inline(element)
         else:
@@ -124,11 +125,12 @@ class _Walker:
 
     def _inline(self, element: _Element) -> None:
         """What stands within a line; where two elements touch, as a page sets them apart by its style, a space."""
-        last = next((text for text in reversed(self._line) if text), "")[-1:]
-        inner = "".join(element.itertext())
         before = element.getprevious()
-        if before is not None and not before.tail and (last.islower() or last in ":.…") and inner[:1].isupper():
-            self._line.append(" ")
+        if before is not None and not before.tail:
+            last = next((text for text in reversed(self._line) if text), "")[-1:]
+            first = next((text for text in element.itertext() if text), "")[:1]
+            if (last.islower() or last in ":.…") and first.isupper():
+                self._line.append(" ")
         self.content(element)
 
     def _whole(self, element: _Element, tag: str, rend: str) -> None:
