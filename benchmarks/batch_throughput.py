@@ -53,10 +53,12 @@ def batch(source: Path, out: Path, *options: str) -> tuple[float, float]:
 
 def one_by_one(paths: list[Path], out: Path) -> float:
     """Words a second of a loop over ``translate``."""
-    from translate_summarize import Translator, read_article, summarize
-    from translate_summarize.writing import render
+    from translate_summarize.formats import render
+    from translate_summarize.reading.source import read_article
+    from translate_summarize.storage.atomic import write_atomically
+    from translate_summarize.summary.summarize import summarize
+    from translate_summarize.translation.translator import Translator
     from translate_summarize.writing.document import Document
-    from translate_summarize.writing.files import write_atomically
 
     translator = Translator("pocket", offline=True)
     words, start = 0, perf_counter()

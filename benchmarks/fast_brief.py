@@ -14,10 +14,12 @@ import argparse
 import time
 from pathlib import Path
 
-from translate_summarize import Translator, read_article, summarize
-from translate_summarize.article import Brief
-from translate_summarize.fast_brief import brief_fast
-from translate_summarize.summary import TEXT
+from translate_summarize.article.brief import Brief
+from translate_summarize.reading.source import read_article
+from translate_summarize.summary.candidates import TEXT
+from translate_summarize.summary.fast import brief_before_translation
+from translate_summarize.summary.summarize import summarize
+from translate_summarize.translation.translator import Translator
 
 
 def places(brief: Brief) -> set[tuple[int, int]]:
@@ -46,7 +48,7 @@ def main() -> None:
             translated = translator.translate(article)
             slow = summarize(translated)
             middle = time.perf_counter()
-            fast = brief_fast(article, translator).brief
+            fast = brief_before_translation(article, translator).brief
             seconds[0] += middle - start
             seconds[1] += time.perf_counter() - middle
             first = [

@@ -22,18 +22,10 @@ from typing import Any
 
 import numpy as np
 
-from translate_summarize.sentences import split_english
-from translate_summarize.summary import words as model_of_words
-from translate_summarize.summary.words import (
-    FEATURES,
-    MOST_MENTIONS,
-    PAIR_FEATURES,
-    Model,
-    Weights,
-    describe,
-    describe_pairs,
-    tokens,
-)
+from translate_summarize.languages.sentences import split_english
+from translate_summarize.summary import word_model as model_of_words
+from translate_summarize.summary.features import FEATURES, PAIR_FEATURES, describe, describe_pairs, tokens
+from translate_summarize.summary.word_model import MOST_MENTIONS, Model, Weights
 
 PENALTY = 0.1
 """Inverse strength of the L2 penalty."""

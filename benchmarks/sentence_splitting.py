@@ -89,7 +89,7 @@ class Score:
 
 
 def load_ours() -> Splitter:
-    return importlib.import_module("translate_summarize.sentences").split_german  # type: ignore[no-any-return]
+    return importlib.import_module("translate_summarize.languages.sentences").split_german  # type: ignore[no-any-return]
 
 
 def load_pysbd() -> Splitter:
@@ -145,7 +145,7 @@ def load_spacy() -> Splitter:
 
 
 RIVALS = (
-    Rival("translate_summarize", "translate_summarize.sentences", "", "Apache-2.0", "-", load_ours),
+    Rival("translate_summarize", "translate_summarize.languages.sentences", "", "Apache-2.0", "-", load_ours),
     Rival("SoMaJo", "somajo", "SoMaJo", "GPL-3.0-or-later", "2026-08-07", load_somajo),
     Rival("pysbd", "pysbd", "pysbd", "MIT", "2021-02-11", load_pysbd),
     Rival("sentencex", "sentencex", "sentencex", "MIT", "2026-09-28", load_sentencex),

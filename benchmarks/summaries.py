@@ -28,9 +28,11 @@ from typing import Any
 import numpy as np
 from fit_summary import FEATURES, GROUPS, Sample, fit, folds, read_samples
 
-from translate_summarize.briefing import candidates_of_text, summarize
-from translate_summarize.summary import Summariser, opens_dangling, printed
-from translate_summarize.summary.words import Model
+from translate_summarize.summary.paragraph import as_printed
+from translate_summarize.summary.readability import refers_back
+from translate_summarize.summary.search import Summariser
+from translate_summarize.summary.summarize import candidates_of_text, summarize
+from translate_summarize.summary.word_model import Model
 
 BOOTSTRAP = 10_000
 METRICS = ("rouge1", "rouge2", "rougeL")
@@ -101,7 +103,7 @@ def ours(model: Model | None) -> System:
         chosen = Summariser(candidates, model=model).choose(3, words)
         if not chosen and words is not None:
             return [(0, str(summarize(text, words=words)))]
-        return [(candidates[i].pair, line) for i, (line, _) in zip(chosen, printed(candidates, chosen), strict=True)]
+        return [(candidates[i].pair, line) for i, (line, _) in zip(chosen, as_printed(candidates, chosen), strict=True)]
 
     return make
 
@@ -162,7 +164,7 @@ def rouge() -> Callable[[str, Sequence[str]], list[float]]:
 def dangles(summary: Summary) -> list[bool]:
     """For each sentence of a summary, whether it points to one that is not beside it."""
     taken = {i for i, _ in summary}
-    return [i > 0 and i - 1 not in taken and opens_dangling(text) for i, text in summary]
+    return [i > 0 and i - 1 not in taken and refers_back(text) for i, text in summary]
 
 
 def unnamed(summary: Summary) -> list[bool]:

@@ -13,7 +13,7 @@ import argparse
 from pathlib import Path
 from time import perf_counter
 
-from translate_summarize import Translator
+from translate_summarize.translation.translator import Translator
 
 
 def main() -> None:

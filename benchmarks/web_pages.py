@@ -27,7 +27,7 @@ Extractor = Callable[[str], tuple[str, str]]
 
 def ours(page: str) -> tuple[str, str]:
     """The package's reader."""
-    from translate_summarize.reading import parse_article
+    from translate_summarize.reading.source import parse_article
 
     article = parse_article(page.encode(), "page", ".html")
     return article.text, article.title
@@ -109,7 +109,7 @@ def _main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     given = parser.parse_args()
-    from translate_summarize.reading.decoding import decode
+    from translate_summarize.reading.charset import decode
 
     index = json.loads((given.folder / "index.json").read_text(encoding="utf-8"))
     pages = [(entry, decode((given.folder / entry["file"]).read_bytes(), entry["file"])[0]) for entry in index]

@@ -35,12 +35,12 @@ def main() -> None:
 
     import ctranslate2
 
+    from translate_summarize.engines.loading import usable_cores
+    from translate_summarize.languages.sentences import split_german
     from translate_summarize.models.conversion import prepare
     from translate_summarize.models.selection import select_checkpoint
-    from translate_summarize.models.store import prepared_folder
     from translate_summarize.models.tokenizer import Tokenizer
-    from translate_summarize.sentences import split_german
-    from translate_summarize.translator import usable_cores
+    from translate_summarize.storage.folders import prepared_folder
 
     checkpoint, cores = select_checkpoint("pocket", offline=True), usable_cores()
     folder = str(prepare(checkpoint, prepared_folder(), "int8"))

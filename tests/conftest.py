@@ -41,7 +41,7 @@ def _isolated_session(shared_cache: Path) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def translator(_isolated_session: None):
     """The pocket model on the default engine."""
-    from translate_summarize import Translator
+    from translate_summarize.translation.translator import Translator
 
     return Translator(model="pocket", offline=True)
 

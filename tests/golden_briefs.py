@@ -17,17 +17,12 @@ from pathlib import Path
 
 from places import ROOT
 
-from translate_summarize import read_article, summarize
-from translate_summarize.article import (
-    Article,
-    Block,
-    SentencePair,
-    Signature,
-    TranslatedArticle,
-    TranslatedBlock,
-)
-from translate_summarize.fast_brief import brief_fast
-from translate_summarize.writing import render
+from translate_summarize.article.article import Article, Block
+from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
+from translate_summarize.formats import render
+from translate_summarize.reading.source import read_article
+from translate_summarize.summary.fast import brief_before_translation
+from translate_summarize.summary.summarize import summarize
 from translate_summarize.writing.document import Document
 
 ARTICLES = ROOT / "tests" / "data" / "articles"
@@ -57,7 +52,7 @@ def golden(path: Path) -> str:
     """What the golden file of an article holds: its brief, German and English, and the choice of ``--fast``."""
     translated = stored(path)
     slow = render(Document(translated, summarize(translated), with_translation=False, bilingual=True), "text")
-    fast = brief_fast(translated.article, Echo())  # type: ignore[arg-type]
+    fast = brief_before_translation(translated.article, Echo())  # type: ignore[arg-type]
     chosen = [fast.translated.blocks[s.block].pairs[s.pair].source for s in fast.brief.sentences]
     return slow + "\nChosen in German:\n" + "".join(f"- {sentence}\n" for sentence in chosen)
 
@@ -88,7 +83,7 @@ def main() -> None:
     if "--keep" not in sys.argv:
         with tempfile.TemporaryDirectory() as cache:
             os.environ |= {"TRANSLATE_SUMMARIZE_CACHE": cache, "HF_ENDPOINT": "http://127.0.0.1:9"}
-            from translate_summarize import Translator
+            from translate_summarize.translation.translator import Translator
 
             translator = Translator(model="pocket", offline=True)
             for path in articles():

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_summarize.acronyms import find, in_english, lost_acronyms
+from translate_summarize.translation.checks.acronyms import find, lost_acronyms
+from translate_summarize.translation.terminology import in_english
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from translate_summarize.errors import ExitCode, OutputError
-from translate_summarize.writing.files import write_atomically
+from translate_summarize.storage.atomic import write_atomically
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 
@@ -103,7 +103,7 @@ def test_a_symbolic_link_is_followed(tmp_path: Path, there: bool) -> None:
 @posix
 def test_standard_output_by_its_path(tmp_path: Path) -> None:
     code = (
-        "from pathlib import Path; from translate_summarize.writing.files import write_atomically;"
+        "from pathlib import Path; from translate_summarize.storage.atomic import write_atomically;"
         "write_atomically(Path('/dev/stdout'), 'Füße\\n')"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
@@ -190,7 +190,7 @@ def test_no_permission_for_a_user_who_is_not_root(tmp_path: Path) -> None:
     code = (
         "import os, sys; from pathlib import Path;"
         "from translate_summarize.errors import OutputError;"
-        "from translate_summarize.writing.files import write_atomically;"
+        "from translate_summarize.storage.atomic import write_atomically;"
         "os.setgid(65534); os.setuid(65534);\n"
         "for name in ('x.txt', 'new.txt'):\n"
         "    try: write_atomically(Path(sys.argv[1]) / name, 'new')\n"

@@ -9,18 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from translate_summarize.article import (
-    Article,
-    SentencePair,
-    Signature,
-    TranslatedArticle,
-    TranslatedBlock,
-)
-from translate_summarize.batch import command
-from translate_summarize.batch.command import Order, keep_watching, perform
+from translate_summarize.article.article import Article
+from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
+from translate_summarize.batch import runner
 from translate_summarize.batch.interruption import Interruption, interruptible
 from translate_summarize.batch.journal import Journal
-from translate_summarize.batch.report import BatchOptions, Event, Report
+from translate_summarize.batch.report import Event, Report
+from translate_summarize.batch.request import BatchOptions, BatchRequest
+from translate_summarize.batch.runner import run_batch, watch_batch
 
 SIGNATURE = Signature("0", "none", "0", "none", "none", 1)
 ARTICLES = 70  # three windows
@@ -84,19 +80,19 @@ class _Signed:
 
 
 @pytest.fixture
-def order(tmp_path: Path) -> Order:
+def order(tmp_path: Path) -> BatchRequest:
     press = tmp_path / "press"
     press.mkdir()
     for number in range(ARTICLES):
         (press / f"{number:03}.txt").write_text(f"Der Rat der Stadt Bonn tagt heute zum {number}. Mal im Rathaus.\n")
-    return Order((press,), None, tmp_path / "out", "", BatchOptions())
+    return BatchRequest((press,), None, tmp_path / "out", "", BatchOptions())
 
 
-def _perform(order: Order, display: _Display, workers: _Untranslated | None = None) -> Report:
-    return perform(order, _Signed, lambda _: display, lambda _: workers or _Untranslated())  # type: ignore[arg-type]
+def _perform(order: BatchRequest, display: _Display, workers: _Untranslated | None = None) -> Report:
+    return run_batch(order, _Signed, lambda _: display, lambda _: workers or _Untranslated())  # type: ignore[arg-type]
 
 
-def _check(order: Order, display: _Display) -> None:
+def _check(order: BatchRequest, display: _Display) -> None:
     """All that the journal holds has been told and counted, and the next run does the rest."""
     report = display.report
     assert report is not None
@@ -113,7 +109,7 @@ def _check(order: Order, display: _Display) -> None:
 
 
 @pytest.mark.parametrize("window", [1, 2, 3])
-def test_while_a_window_is_recorded(order: Order, monkeypatch: pytest.MonkeyPatch, window: int) -> None:
+def test_while_a_window_is_recorded(order: BatchRequest, monkeypatch: pytest.MonkeyPatch, window: int) -> None:
     """Its outputs are written, and nothing has been told of it yet."""
     record, calls = Journal.record, []
 
@@ -132,7 +128,7 @@ def test_while_a_window_is_recorded(order: Order, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.parametrize("event", [1, 20, 32, 33, ARTICLES])
-def test_while_an_event_is_told(order: Order, event: int) -> None:
+def test_while_an_event_is_told(order: BatchRequest, event: int) -> None:
     class Display(_Display):
         def show(self, told: Event) -> None:
             if len(self.events) + 1 == event:
@@ -146,7 +142,7 @@ def test_while_an_event_is_told(order: Order, event: int) -> None:
     _check(order, display)
 
 
-def test_while_a_window_is_translated(order: Order) -> None:
+def test_while_a_window_is_translated(order: BatchRequest) -> None:
     workers, calls = _Untranslated(), []
 
     def at_work() -> None:
@@ -162,8 +158,8 @@ def test_while_a_window_is_translated(order: Order) -> None:
     _check(order, display)
 
 
-def test_while_the_digest_is_written(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "_write_digest", lambda *_: _interrupt())
+def test_while_the_digest_is_written(order: BatchRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "write_digest", lambda *_: _interrupt())
     display = _Display()
     with pytest.raises(KeyboardInterrupt):
         _perform(order, display)
@@ -174,7 +170,7 @@ def test_while_the_digest_is_written(order: Order, monkeypatch: pytest.MonkeyPat
     assert (order.out / "digest.md").exists()
 
 
-def test_while_the_end_is_told(order: Order) -> None:
+def test_while_the_end_is_told(order: BatchRequest) -> None:
     class Display(_Display):
         def conclude(self, report: Report) -> None:
             _interrupt()
@@ -186,7 +182,7 @@ def test_while_the_end_is_told(order: Order) -> None:
     assert display.report.done == ARTICLES
 
 
-def test_while_watching(order: Order) -> None:
+def test_while_watching(order: BatchRequest) -> None:
     """The run that the interrupt falls into tells all, and no other run begins."""
     displays: list[_Display] = []
 
@@ -201,7 +197,7 @@ def test_while_watching(order: Order) -> None:
         return _perform(order, displays[-1])
 
     with pytest.raises(KeyboardInterrupt):
-        keep_watching(order, once)
+        watch_batch(order, once)
     (display,) = displays
     assert display.report.done == len(display.events)
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from translate_summarize.batch import work
-from translate_summarize.batch.report import BatchOptions, Job
-from translate_summarize.batch.work import open_job
-from translate_summarize.reading import read_article
+from translate_summarize.batch import article_job
+from translate_summarize.batch.article_job import open_job
+from translate_summarize.batch.jobs import Job
+from translate_summarize.batch.request import BatchOptions
+from translate_summarize.reading.source import read_article
 
 TEXT = "Der Rat der Stadt Bonn tagt am Montag im alten Rathaus am Markt.\n"
 
@@ -33,7 +34,7 @@ def _reading(monkeypatch: pytest.MonkeyPatch, job: Job, changes: int) -> None:
                 file.write(TEXT)
         return article
 
-    monkeypatch.setattr(work, "read_article", read)
+    monkeypatch.setattr(article_job, "read_article", read)
 
 
 def test_a_file_that_changes_once_is_read_again(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:

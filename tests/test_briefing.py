@@ -6,18 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_summarize import summarize
-from translate_summarize.article import (
-    Article,
-    Block,
-    BlockKind,
-    SentencePair,
-    Signature,
-    TranslatedArticle,
-    TranslatedBlock,
-)
+from translate_summarize.article.article import Article, Block, BlockKind
+from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
 from translate_summarize.errors import UsageError
-from translate_summarize.summary import opens_dangling
+from translate_summarize.summary.readability import refers_back
+from translate_summarize.summary.summarize import summarize
 
 NEWS = """The city council of Bonn has approved a new tram line to the northern suburbs.
 
@@ -54,7 +47,7 @@ def test_no_dangling_opening(sentences: int) -> None:
     everything = [s.text for s in summarize(NEWS, sentences=99).sentences]
     chosen = [s.text for s in summarize(NEWS, sentences=sentences).sentences]
     for text in chosen:
-        if opens_dangling(text):
+        if refers_back(text):
             assert everything[everything.index(text) - 1] in chosen
 
 

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate_summarize.errors import ExitCode, InputError
-from translate_summarize.reading import SUFFIXES, parse_article, read_article
-from translate_summarize.reading.decoding import clean, decode
+from translate_summarize.formats import READABLE_SUFFIXES
+from translate_summarize.reading.charset import clean, decode
+from translate_summarize.reading.source import parse_article, read_article
 
 SENTENCE = "Die Größe der Brücke überraschte Jörg: „Schön“, rief er – für 5 Äpfel süß."
 PLAIN = "Übermütige Bären äßen größere Öhrchen."
@@ -165,7 +166,7 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_suffixes_choose_the_reader() -> None:
-    for suffix in SUFFIXES:
+    for suffix in ("", *READABLE_SUFFIXES):
         expected = "markdown" if suffix in (".md", ".markdown") else "html" if "htm" in suffix else "text"
         assert parse_article(b"# Kopf\n\nText.", "x", suffix).format == expected
     assert parse_article(b"# Kopf\n\nText.", "x", ".MD").title == "Kopf"

@@ -19,7 +19,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_writing import SENTENCES, Page, as_page, flat
 
-from translate_summarize.writing.digest import Digest, DigestEntry, render_html, render_markdown
+from translate_summarize.writing.digest.entries import Digest, DigestEntry
+from translate_summarize.writing.digest.html import render_html
+from translate_summarize.writing.digest.markdown import render_markdown
 
 SIGNATURE = "translate-summarize:0.1.0|model:pocket@c0ffeec0ffee|engine:ctranslate2-int8|beam:4"
 BRIDGE = DigestEntry(

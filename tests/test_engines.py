@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from places import POCKET
 
-from translate_summarize import Translator
 from translate_summarize.engines.base import Decoding, max_target_length
 from translate_summarize.engines.ctranslate2_engine import CTranslate2Engine
 from translate_summarize.engines.transformers_engine import TransformersEngine
@@ -13,6 +12,7 @@ from translate_summarize.errors import ModelError, UsageError
 from translate_summarize.models.checkpoint import open_checkpoint
 from translate_summarize.models.conversion import prepare
 from translate_summarize.models.tokenizer import Tokenizer
+from translate_summarize.translation.translator import Translator
 
 
 def test_greedy_output_is_the_same_in_both_engines(german_sentences: list[str], shared_cache) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from translate_summarize.article import Article, Block, BlockKind
+from translate_summarize.article.article import Article, Block, BlockKind
 from translate_summarize.errors import UsageError
-from translate_summarize.fast_brief import brief_fast
+from translate_summarize.summary.fast import brief_before_translation
 
 K = BlockKind
 ARTICLE = Article(
@@ -28,7 +28,7 @@ ARTICLE = Article(
 
 
 def test_only_the_chosen_are_translated_and_lie_where_they_lay(translator) -> None:
-    fast = brief_fast(ARTICLE, translator, 2)
+    fast = brief_before_translation(ARTICLE, translator, 2)
     assert fast.translated.article is ARTICLE
     assert [b.block for b in fast.translated.blocks] == list(ARTICLE.blocks)
     translated = {
@@ -42,7 +42,7 @@ def test_only_the_chosen_are_translated_and_lie_where_they_lay(translator) -> No
 
 def test_german_rules_hold(translator) -> None:
     for sentences in range(1, 6):
-        fast = brief_fast(ARTICLE, translator, sentences)
+        fast = brief_before_translation(ARTICLE, translator, sentences)
         places = [(s.block, s.pair) for s in fast.brief.sentences]
         assert places == sorted(places)
         assert len(places) <= sentences
@@ -53,7 +53,7 @@ def test_german_rules_hold(translator) -> None:
 
 
 def test_leaning_sentence_is_told_as_such(translator) -> None:
-    fast = brief_fast(ARTICLE, translator, 6, explain=True)
+    fast = brief_before_translation(ARTICLE, translator, 6, explain=True)
     assert fast.brief.explanation is not None
     assert fast.brief.explanation.language == "de"
     assert {s.block for s in fast.brief.explanation.sentences} == {1, 4, 6}
@@ -61,16 +61,16 @@ def test_leaning_sentence_is_told_as_such(translator) -> None:
 
 @pytest.mark.parametrize("words", [1, 4, 10, 25, 60])
 def test_words(translator, words: int) -> None:
-    told = str(brief_fast(ARTICLE, translator, words=words).brief)
+    told = str(brief_before_translation(ARTICLE, translator, words=words).brief)
     assert 0 < len(told.replace("…", "").split()) <= words
 
 
 def test_article_without_sentences(translator) -> None:
     article = Article("b.txt", (Block(K.TITLE, "Brücke eingestürzt"), Block(K.HEADING, "Niemand verletzt")))
-    assert str(brief_fast(article, translator).brief)
-    assert str(brief_fast(Article("c.txt", ()), translator).brief) == ""
+    assert str(brief_before_translation(article, translator).brief)
+    assert str(brief_before_translation(Article("c.txt", ()), translator).brief) == ""
 
 
 def test_impossible_length(translator) -> None:
     with pytest.raises(UsageError):
-        brief_fast(ARTICLE, translator, ratio=2.0)
+        brief_before_translation(ARTICLE, translator, ratio=2.0)

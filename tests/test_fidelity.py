@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_summarize.fidelity import doubts, match_final_punctuation, severity
-from translate_summarize.figures import cell_in_english_notation, in_english_notation, missing_numbers
+from translate_summarize.article.flags import severity
+from translate_summarize.translation.checks.check import doubts
+from translate_summarize.translation.checks.numbers import missing_numbers
+from translate_summarize.translation.notation import cell_in_english_notation, in_english_notation
+from translate_summarize.translation.punctuation import match_final_punctuation
 
 
 @pytest.mark.parametrize(

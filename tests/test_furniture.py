@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_summarize.article import Block, BlockKind
-from translate_summarize.reading import parse_article, read_article
-from translate_summarize.reading.furniture import is_furniture_line, mark_furniture
-from translate_summarize.reading.sentence_shape import has_finite_verb
+from translate_summarize.article.article import Block, BlockKind
+from translate_summarize.reading.source import parse_article, read_article
+from translate_summarize.reading.structure.finite_verbs import has_finite_verb
+from translate_summarize.reading.structure.furniture import is_furniture_line, mark_furniture
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from golden_briefs import BRIEFS, articles, golden, stored
 
-from translate_summarize import summarize
-from translate_summarize.summary import TEXT, opens_dangling
+from translate_summarize.summary.candidates import TEXT
+from translate_summarize.summary.readability import refers_back
+from translate_summarize.summary.summarize import summarize
 
 
 @pytest.mark.parametrize("path", articles(), ids=lambda p: p.stem)
@@ -29,7 +30,7 @@ def test_brief_reads_well_at_every_length(path: Path) -> None:
         assert "dpa)" not in str(brief)
         for sentence in brief.sentences:
             place, before = (sentence.block, sentence.pair), (sentence.block, sentence.pair - 1)
-            assert before in places or place == opening or not opens_dangling(sentence.text)
+            assert before in places or place == opening or not refers_back(sentence.text)
     assert summarize(translated, words=60).word_count <= 60
 
 

@@ -20,9 +20,10 @@ from hub_standin import HubStandin
 from rich.console import Console
 
 import translate_summarize
+from translate_summarize.cli.pull_display import ConsoleProgress
 from translate_summarize.errors import ExitCode, ModelError
-from translate_summarize.models import hub, store
-from translate_summarize.models.progress import ConsoleProgress
+from translate_summarize.models import hub, manifest, reachability, store
+from translate_summarize.storage import folders
 
 POCKET = Path(translate_summarize.__file__).parent / "pocket"
 MARIAN, CT2 = "someone/pocket-de-en", "someone/klein-ctranslate2"
@@ -139,20 +140,20 @@ def test_a_pulled_marian_model_is_the_served_one(standin: HubStandin) -> None:
     told = Recorder()
     folder = hub.pull(MARIAN, progress=told)
     assert folder == store.installed(MARIAN) == told.folder
-    assert {p.name for p in folder.iterdir()} == MARIAN_FILES | {store.MANIFEST}
+    assert {p.name for p in folder.iterdir()} == MARIAN_FILES | {manifest.MANIFEST}
     for name in MARIAN_FILES:
         assert (folder / name).read_bytes() == (POCKET / name).read_bytes()
-    manifest = store.read_manifest(folder)
-    assert manifest is not None
-    assert (manifest.revision, manifest.commit) == ("main", standin.commit(MARIAN))
-    assert store.verify(folder) == []
+    stored = manifest.read_manifest(folder)
+    assert stored is not None
+    assert (stored.revision, stored.commit) == ("main", standin.commit(MARIAN))
+    assert manifest.verify(folder) == []
     assert told.events == ["start", "done"]
     assert told.came == told.total == MARIAN_SIZE
 
 
 def test_only_what_a_translation_needs_is_fetched(standin: HubStandin) -> None:
     folder = hub.pull(CT2)
-    assert {p.name for p in folder.iterdir()} == {*CT2_FILES, store.MANIFEST}
+    assert {p.name for p in folder.iterdir()} == {*CT2_FILES, manifest.MANIFEST}
     assert not standin.fetches("pytorch_model.bin")
     assert not standin.fetches("README.md")
 
@@ -171,8 +172,8 @@ def test_safetensors_are_preferred_to_a_pickle_and_a_pickle_is_better_than_nothi
             (tmp_path / repository / name).write_bytes(data)
     with HubStandin({"a/both": tmp_path / "both", "a/old": tmp_path / "old"}) as server:
         monkeypatch.setenv("HF_ENDPOINT", server.url)
-        assert {p.name for p in hub.pull("a/both").iterdir()} == {*pieces, WEIGHTS, store.MANIFEST}
-        assert {p.name for p in hub.pull("a/old").iterdir()} == {*pieces, "pytorch_model.bin", store.MANIFEST}
+        assert {p.name for p in hub.pull("a/both").iterdir()} == {*pieces, WEIGHTS, manifest.MANIFEST}
+        assert {p.name for p in hub.pull("a/old").iterdir()} == {*pieces, "pytorch_model.bin", manifest.MANIFEST}
 
 
 def test_a_second_pull_asks_the_hub_nothing(standin: HubStandin) -> None:
@@ -193,7 +194,7 @@ def test_a_cut_connection_is_taken_up_again_within_the_same_pull(standin: HubSta
     assert second.start is not None
     assert 4_900_000 < second.start <= 5_000_000
     assert second.sent == WEIGHTS_SIZE - second.start
-    assert store.verify(folder) == []
+    assert manifest.verify(folder) == []
     assert told.came == told.total
 
 
@@ -241,7 +242,7 @@ def test_a_killed_pull_goes_on_where_it_stopped(standin: HubStandin) -> None:
     hub.pull(MARIAN)
     (request,) = standin.fetches(WEIGHTS)
     assert request.start == kept
-    assert store.verify(folder) == []
+    assert manifest.verify(folder) == []
 
 
 def test_a_server_without_range_requests_sends_the_file_anew(standin: HubStandin) -> None:
@@ -250,7 +251,7 @@ def test_a_server_without_range_requests_sends_the_file_anew(standin: HubStandin
     told = Recorder()
     folder = hub.pull(MARIAN, progress=told)
     assert [r.start for r in standin.fetches(WEIGHTS)] == [None, None]
-    assert store.verify(folder) == []
+    assert manifest.verify(folder) == []
     assert told.came == told.total
 
 
@@ -264,7 +265,7 @@ def test_a_file_with_a_wrong_hash_is_deleted_and_fetched_anew_next_time(standin:
     assert not list(folder.glob(f"{name}*"))
     assert store.installed(MARIAN) is None
     standin.troubles.corrupt = set()
-    assert store.verify(hub.pull(MARIAN)) == []
+    assert manifest.verify(hub.pull(MARIAN)) == []
 
 
 def test_a_pull_mends_a_damaged_model_and_fetches_nothing_else(standin: HubStandin) -> None:
@@ -273,7 +274,7 @@ def test_a_pull_mends_a_damaged_model_and_fetches_nothing_else(standin: HubStand
     (folder / "source.spm").unlink()
     standin.requests.clear()
     hub.pull(CT2)
-    assert store.verify(folder) == []
+    assert manifest.verify(folder) == []
     assert {n for n in CT2_FILES if standin.fetches(n)} == {"model.bin", "source.spm"}
 
 
@@ -381,7 +382,7 @@ def test_offline_forbids_a_pull_and_says_how_to_allow_it(standin: HubStandin, mo
     with pytest.raises(ModelError, match="drop --offline"):
         hub.pull(CT2, offline=True)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    assert not hub.is_reachable()
+    assert not reachability.is_reachable()
     with pytest.raises(ModelError, match="unset HF_HUB_OFFLINE") as caught:
         hub.pull(CT2)
     assert caught.value.exit_code is ExitCode.MODEL
@@ -398,13 +399,13 @@ def test_a_model_in_the_hub_cache_is_not_fetched_again(standin: HubStandin, tmp_
 
 
 def test_a_living_hub_is_reachable(standin: HubStandin) -> None:
-    assert hub.is_reachable()
+    assert reachability.is_reachable()
 
 
 def test_a_port_where_nobody_listens_is_not_reachable(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{free_port()}")
     began = time.monotonic()
-    assert not hub.is_reachable()
+    assert not reachability.is_reachable()
     assert time.monotonic() - began < 3
     with pytest.raises(ModelError, match="cannot be reached"):
         hub.pull(CT2)
@@ -415,7 +416,7 @@ def test_a_server_that_never_answers_costs_no_more_than_the_timeout(monkeypatch:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{listener.getsockname()[1]}")
         began = time.monotonic()
-        assert not hub.is_reachable(timeout=0.5)
+        assert not reachability.is_reachable(timeout=0.5)
         assert time.monotonic() - began < 2.0
         began = time.monotonic()
         with pytest.raises(ModelError, match="cannot be reached"):
@@ -431,7 +432,7 @@ def test_a_name_that_resolves_for_ever_costs_no_more_than_the_timeout(
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: released.wait(30) and [])
     monkeypatch.setenv("HF_ENDPOINT", "http://hub.invalid")
     began = time.monotonic()
-    assert not hub.is_reachable(timeout=0.5)
+    assert not reachability.is_reachable(timeout=0.5)
     assert time.monotonic() - began < 2.0
     released.set()
 
@@ -441,36 +442,36 @@ def test_a_dead_network_is_remembered_for_a_while_but_not_by_a_pull(
 ) -> None:
     port = free_port()
     monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{port}")
-    assert not hub.is_reachable()
+    assert not reachability.is_reachable()
     with HubStandin(repositories, port=port) as server:
-        assert not hub.is_reachable()
+        assert not reachability.is_reachable()
         assert server.requests == []
         hub.pull(CT2)
-        assert hub.is_reachable()
+        assert reachability.is_reachable()
 
 
 def test_the_memory_of_a_dead_network_ends(repositories: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     port = free_port()
     monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{port}")
-    assert not hub.is_reachable()
+    assert not reachability.is_reachable()
     with HubStandin(repositories, port=port), HubStandin(repositories) as other:
-        memory = store.cache_folder() / "hub-unreachable.json"
+        memory = folders.cache_folder() / "hub-unreachable.json"
         data = json.loads(memory.read_text(encoding="utf-8"))
         for text in (json.dumps(data | {"time": data["time"] - 601}), "damaged"):
             memory.write_text(json.dumps(data), encoding="utf-8")
-            assert not hub.is_reachable()
+            assert not reachability.is_reachable()
             memory.write_text(text, encoding="utf-8")
-            assert hub.is_reachable()
+            assert reachability.is_reachable()
         memory.write_text(json.dumps(data), encoding="utf-8")
         monkeypatch.setenv("HF_ENDPOINT", other.url)
-        assert hub.is_reachable()
+        assert reachability.is_reachable()
 
 
 @pytest.mark.parametrize("status", [403, 407, 502])
 def test_a_proxy_that_says_no_is_no_hub(standin: HubStandin, status: int) -> None:
     standin.troubles.status = status
     standin.troubles.front_page = False
-    assert not hub.is_reachable()
+    assert not reachability.is_reachable()
 
 
 def test_proxies_are_respected(standin: HubStandin, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -479,7 +480,7 @@ def test_proxies_are_respected(standin: HubStandin, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("HTTP_PROXY", standin.url)
     done = subprocess.run([sys.executable, "-c", PULLER, CT2], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
-    assert store.verify(Path(done.stdout.splitlines()[-1])) == []
+    assert manifest.verify(Path(done.stdout.splitlines()[-1])) == []
 
 
 def test_progress_on_a_pipe_is_one_line_before_and_one_after(standin: HubStandin) -> None:

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from translate_summarize.article import Article, Block, BlockKind
+from translate_summarize.article.article import Article, Block, BlockKind
 from translate_summarize.errors import ExitCode, InputError
-from translate_summarize.reading import parse_article
-from translate_summarize.reading.language import LANGUAGES, identify, require_german
+from translate_summarize.languages.identify import LANGUAGES, identify
+from translate_summarize.reading.language import require_german
+from translate_summarize.reading.source import parse_article
 
 OTHERS = {
     "en": "The harbour board decided last week that the old lighthouse will be repaired, although the work is going to "

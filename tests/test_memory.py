@@ -20,7 +20,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate_summarize.errors import InputError, OutputError
-from translate_summarize.memory import MemoryHit, MemoryUnit, TranslationMemory
+from translate_summarize.memory.memory import TranslationMemory
+from translate_summarize.memory.units import MemoryHit, MemoryUnit
 
 SETTINGS = "pocket ct2 int8 beam=4 0.1.0"
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -164,7 +165,7 @@ def test_units_can_be_read_while_others_are_put(path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from translate_summarize.memory import TranslationMemory
+from translate_summarize.memory.memory import TranslationMemory
 name, rounds = sys.argv[2], int(sys.argv[3])
 with TranslationMemory(Path(sys.argv[1])) as memory:
     sys.stdin.readline()
@@ -470,7 +471,9 @@ def test_twenty_thousand_lookups_take_well_under_a_second(path: Path) -> None:
 
 
 def test_importing_it_is_cheap() -> None:
-    code = "import sys, translate_summarize.tmx; print(sorted({'numpy', 'filelock', 'asyncio'} & set(sys.modules)))"
+    code = (
+        "import sys, translate_summarize.memory.tmx; print(sorted({'numpy', 'filelock', 'asyncio'} & set(sys.modules)))"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from translate_summarize import names
-from translate_summarize.fidelity import NAME, doubts
-from translate_summarize.translator import Translator
+from translate_summarize.article.flags import NAME
+from translate_summarize.translation.checks import names
+from translate_summarize.translation.checks.check import doubts
+from translate_summarize.translation.translator import Translator
 
 SENTENCES = {
     "Am Dienstag traf Angela Merkel in Washington den Präsidenten.": {"Angela", "Merkel", "Washington"},

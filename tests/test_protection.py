@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_summarize.protection import find_protected, outside
+from translate_summarize.translation.protection import find_protected, outside
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from translate_summarize.article import Article, Block, BlockKind
-from translate_summarize.reading import parse_article, read_article
+from translate_summarize.article.article import Article, Block, BlockKind
+from translate_summarize.reading.source import parse_article, read_article
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 PARAGRAPH = "Der Gemeinderat hat am Dienstag über die Sanierung der Schwimmhalle beraten."

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from translate_summarize.article import Article, Block, BlockKind
-from translate_summarize.reading import parse_article, read_article
-from translate_summarize.reading.decoding import clean
-from translate_summarize.reading.quotations import is_attribution, is_quotation
-from translate_summarize.reading.wrapping import rejoin
+from translate_summarize.article.article import Article, Block, BlockKind
+from translate_summarize.reading.charset import clean
+from translate_summarize.reading.source import parse_article, read_article
+from translate_summarize.reading.structure.quotations import is_attribution, is_quotation
+from translate_summarize.reading.text.wrapping import join_lines
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 
@@ -121,7 +121,7 @@ class TestParagraphs:
     ],
 )
 def test_words_broken_at_line_ends(lines: list[str], joined: str) -> None:
-    assert rejoin(lines) == joined
+    assert join_lines(lines) == joined
     assert texts("\n".join(lines)) == [joined]
 
 

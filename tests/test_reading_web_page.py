@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import ROOT
 
-from translate_summarize.article import Article, BlockKind
+from translate_summarize.article.article import Article, BlockKind
 from translate_summarize.errors import InputError
-from translate_summarize.reading import parse_article, read_article
+from translate_summarize.reading.source import parse_article, read_article
 
 PROSE = [
     "Der Rat der Stadt hat am Abend nach langer Debatte den Bau der neuen Brücke beschlossen.",

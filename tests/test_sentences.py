@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate_summarize.sentences import split_clauses, split_english, split_german
+from translate_summarize.languages.clauses import split_clauses
+from translate_summarize.languages.sentences import split_english, split_german
 
 
 def without_space(text: str) -> str:

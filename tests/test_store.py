@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from translate_summarize.errors import ExitCode, ModelError
-from translate_summarize.models import store
+from translate_summarize.models import manifest, store
+from translate_summarize.storage import atomic, folders
 
 SOURCE = "someone/klein-de-en"
 FILES = {"config.json": b"{}", "source.spm": b"s" * 300, "target.spm": b"t" * 300, "model.bin": b"w" * 5000}
@@ -29,7 +30,7 @@ def put_model(revision: str = "main") -> Path:
     folder.mkdir(parents=True)
     for name, data in FILES.items():
         (folder / name).write_bytes(data)
-    store.write_manifest(folder, SOURCE, revision, "c0ffee", list(FILES))
+    manifest.write_manifest(folder, SOURCE, revision, "c0ffee", list(FILES))
     return folder
 
 
@@ -44,7 +45,9 @@ def put_snapshot(hub_cache: Path, lacking: str = "") -> Path:
             continue
         plain = repository / "blobs" / name
         plain.write_bytes(data)
-        blob = repository / "blobs" / (store.file_sha256(plain) if name == "model.bin" else store.git_blob_id(plain))
+        blob = (
+            repository / "blobs" / (manifest.file_sha256(plain) if name == "model.bin" else manifest.git_blob_id(plain))
+        )
         plain.rename(blob)
         (snapshot / name).symlink_to(blob)
     (repository / "refs").mkdir()
@@ -53,15 +56,15 @@ def put_snapshot(hub_cache: Path, lacking: str = "") -> Path:
 
 
 def test_folders_lie_under_the_cache_folder(cache: Path) -> None:
-    assert store.models_folder() == cache / "models"
-    assert store.prepared_folder() == cache / "prepared"
+    assert folders.models_folder() == cache / "models"
+    assert folders.prepared_folder() == cache / "prepared"
     assert store.folder_of(SOURCE, "refs/pr/1") == cache / "models" / "someone--klein-de-en" / "refs--pr--1"
 
 
 def test_without_the_variable_the_users_cache_folder_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRANSLATE_SUMMARIZE_CACHE")
-    assert store.cache_folder().is_absolute()
-    assert "translate-summarize" in store.cache_folder().parts
+    assert folders.cache_folder().is_absolute()
+    assert "translate-summarize" in folders.cache_folder().parts
 
 
 @pytest.mark.parametrize(
@@ -79,7 +82,7 @@ def test_a_model_is_installed_only_with_its_manifest() -> None:
     folder = put_model()
     assert store.installed(SOURCE) == folder
     assert store.installed(SOURCE, "v2") is None
-    (folder / store.MANIFEST).unlink()
+    (folder / manifest.MANIFEST).unlink()
     assert store.installed(SOURCE) is None
 
 
@@ -88,27 +91,27 @@ def test_a_model_is_installed_only_with_its_manifest() -> None:
 )
 def test_a_damaged_manifest_counts_as_none(text: str) -> None:
     folder = put_model()
-    (folder / store.MANIFEST).write_text(text, encoding="utf-8")
+    (folder / manifest.MANIFEST).write_text(text, encoding="utf-8")
     assert store.installed(SOURCE) is None
-    assert store.verify(folder)
+    assert manifest.verify(folder)
 
 
 def test_a_manifest_that_points_out_of_its_folder_counts_as_none() -> None:
     folder = put_model()
-    text = (folder / store.MANIFEST).read_text(encoding="utf-8").replace("model.bin", "../model.bin")
-    (folder / store.MANIFEST).write_text(text, encoding="utf-8")
-    assert store.read_manifest(folder) is None
+    text = (folder / manifest.MANIFEST).read_text(encoding="utf-8").replace("model.bin", "../model.bin")
+    (folder / manifest.MANIFEST).write_text(text, encoding="utf-8")
+    assert manifest.read_manifest(folder) is None
 
 
 def test_manifest_reads_back_as_written() -> None:
-    manifest = store.read_manifest(put_model())
-    assert manifest is not None
-    assert (manifest.source, manifest.revision, manifest.commit) == (SOURCE, "main", "c0ffee")
-    assert {f.name: f.size for f in manifest.files} == {n: len(d) for n, d in FILES.items()}
+    stored = manifest.read_manifest(put_model())
+    assert stored is not None
+    assert (stored.source, stored.revision, stored.commit) == (SOURCE, "main", "c0ffee")
+    assert {f.name: f.size for f in stored.files} == {n: len(d) for n, d in FILES.items()}
 
 
 def test_verify_finds_nothing_wrong_with_a_sound_model() -> None:
-    assert store.verify(put_model()) == []
+    assert manifest.verify(put_model()) == []
 
 
 def test_verify_finds_missing_short_and_altered_files() -> None:
@@ -116,7 +119,7 @@ def test_verify_finds_missing_short_and_altered_files() -> None:
     (folder / "config.json").unlink()
     (folder / "source.spm").write_bytes(b"s" * 299)
     (folder / "model.bin").write_bytes(b"w" * 4999 + b"x")
-    assert store.verify(folder) == [
+    assert manifest.verify(folder) == [
         "config.json: missing",
         "model.bin: wrong SHA-256",
         "source.spm: is 299 bytes long and should be 300",
@@ -132,9 +135,9 @@ def test_a_complete_snapshot_in_the_hub_cache_is_found(
     assert store.installed(SOURCE) == snapshot
     assert store.installed(SOURCE, "0123abc") == snapshot
     assert store.installed(SOURCE, "other") is None
-    assert store.verify(snapshot) == []
+    assert manifest.verify(snapshot) == []
     (snapshot / "model.bin").resolve().write_bytes(b"w" * 4999 + b"x")
-    assert store.verify(snapshot) == ["model.bin: wrong hash"]
+    assert manifest.verify(snapshot) == ["model.bin: wrong hash"]
 
 
 @pytest.mark.parametrize("lacking", ["config.json", "target.spm", "model.bin", "shared_vocabulary.json"])
@@ -147,7 +150,7 @@ def test_a_snapshot_whose_blob_is_gone_does_not_count(tmp_path: Path) -> None:
     snapshot = put_snapshot(tmp_path / "hf" / "hub")
     (snapshot / "model.bin").resolve().unlink()
     assert store.installed(SOURCE) is None
-    assert store.verify(snapshot) == ["model.bin: missing"]
+    assert manifest.verify(snapshot) == ["model.bin: missing"]
 
 
 def test_the_store_comes_before_the_hub_cache(tmp_path: Path) -> None:
@@ -159,7 +162,7 @@ def test_the_store_comes_before_the_hub_cache(tmp_path: Path) -> None:
 def test_remove_frees_what_it_says_and_leaves_other_revisions(cache: Path) -> None:
     kept, folder = put_model("v2"), put_model()
     (folder / "model.safetensors.abc.part").write_bytes(b"p" * 77)
-    manifest_size = (folder / store.MANIFEST).stat().st_size
+    manifest_size = (folder / manifest.MANIFEST).stat().st_size
     assert store.remove(SOURCE) == sum(map(len, FILES.values())) + manifest_size + 77
     assert not folder.exists()
     assert store.installed(SOURCE, "v2") == kept
@@ -209,8 +212,8 @@ def test_importing_the_store_and_catalogue_loads_no_heavy_library() -> None:
 
 def test_write_text_leaves_the_old_file_when_it_fails(tmp_path: Path) -> None:
     path = tmp_path / "note.json"
-    store.write_text(path, "old")
+    atomic.write_text(path, "old")
     with pytest.raises(UnicodeEncodeError):
-        store.write_text(path, "\ud800")
+        atomic.write_text(path, "\ud800")
     assert path.read_text(encoding="utf-8") == "old"
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["note.json"]

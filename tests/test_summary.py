@@ -6,21 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate_summarize import summarize
-from translate_summarize.article import BlockKind
-from translate_summarize.briefing import candidates_of_text
-from translate_summarize.summary import (
-    ENGLISH,
-    GERMAN,
-    Candidate,
-    Passage,
-    Summariser,
-    candidates_of,
-    opens_dangling,
-    printed,
+from translate_summarize.article.article import BlockKind
+from translate_summarize.languages.english.openings import ENGLISH
+from translate_summarize.languages.german.openings import GERMAN
+from translate_summarize.summary.candidates import Passage, SummarySentence, summary_sentences
+from translate_summarize.summary.features import FEATURES, PAIR_FEATURES, tokens
+from translate_summarize.summary.paragraph import as_printed
+from translate_summarize.summary.readability import (
+    is_dead,
+    quoted_spans,
+    refers_back,
+    with_closed_quotes,
+    without_connective,
+    without_dateline,
 )
-from translate_summarize.summary.readability import closed, is_dead, quoted_spans, severed, without_head
-from translate_summarize.summary.words import FEATURES, PAIR_FEATURES, shipped, tokens
+from translate_summarize.summary.search import Summariser
+from translate_summarize.summary.summarize import candidates_of_text, summarize
+from translate_summarize.summary.word_model import shipped
 
 
 @pytest.mark.parametrize(
@@ -40,7 +42,7 @@ from translate_summarize.summary.words import FEATURES, PAIR_FEATURES, shipped, 
     ],
 )
 def test_english_openings_that_point_back(sentence: str) -> None:
-    assert opens_dangling(sentence)
+    assert refers_back(sentence)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_english_openings_that_point_back(sentence: str) -> None:
     ],
 )
 def test_english_openings_that_stand_alone(sentence: str) -> None:
-    assert not opens_dangling(sentence)
+    assert not refers_back(sentence)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +78,7 @@ def test_english_openings_that_stand_alone(sentence: str) -> None:
     ],
 )
 def test_german_openings_that_point_back(sentence: str) -> None:
-    assert opens_dangling(sentence, GERMAN)
+    assert refers_back(sentence, GERMAN)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_german_openings_that_point_back(sentence: str) -> None:
     ],
 )
 def test_german_openings_that_stand_alone(sentence: str) -> None:
-    assert not opens_dangling(sentence, GERMAN)
+    assert not refers_back(sentence, GERMAN)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def test_german_openings_that_stand_alone(sentence: str) -> None:
     ],
 )
 def test_connective_is_severed_only_where_that_is_safe(sentence: str, rest: str | None) -> None:
-    assert severed(sentence) == rest
+    assert without_connective(sentence) == rest
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,7 @@ def test_connective_is_severed_only_where_that_is_safe(sentence: str, rest: str 
     ],
 )
 def test_head_is_stripped(sentence: str, rest: str) -> None:
-    assert without_head(sentence) == rest
+    assert without_dateline(sentence) == rest
 
 
 @pytest.mark.parametrize("sentence", ["Scroll down for video.", "Von Max Muster", "Photo: Anna Brown."])
@@ -149,9 +151,9 @@ def test_lone_quotation_mark_quotes_nothing() -> None:
 
 
 def test_quotation_marks_are_made_whole() -> None:
-    assert closed("Brown said: “It is good.", False, True) == "Brown said: “It is good.”"
-    assert closed("It is cheap”, said Brown.", True, False) == "“It is cheap”, said Brown."
-    assert closed("It is cheap, said Brown.", False, False) == "It is cheap, said Brown."
+    assert with_closed_quotes("Brown said: “It is good.", False, True) == "Brown said: “It is good.”"
+    assert with_closed_quotes("It is cheap”, said Brown.", True, False) == "“It is cheap”, said Brown."
+    assert with_closed_quotes("It is cheap, said Brown.", False, False) == "It is cheap, said Brown."
 
 
 QUOTED = """The council of Bonn approved a new tram line to the northern suburbs on Monday.
@@ -250,7 +252,7 @@ def test_lists_and_tables() -> None:
     items = [
         Passage(BlockKind.LIST_ITEM, (t,), (t,), b) for b, t in enumerate(["3 eggs", "Beat the eggs well.", "milk"])
     ]
-    assert [c.text for c in candidates_of(items)] == ["Beat the eggs well."]
+    assert [c.text for c in summary_sentences(items)] == ["Beat the eggs well."]
 
 
 def test_near_duplicates_never_stand_together() -> None:
@@ -265,7 +267,7 @@ def test_near_duplicates_never_stand_together() -> None:
 def test_doubtful_sentences_are_avoided() -> None:
     texts = ["The bridge fell into the river on Monday.", "The bridge fell down on Monday in the town of Bonn."]
     for doubted in (0, 1):
-        candidates = [Candidate(t, doubt=50 if i == doubted else 0) for i, t in enumerate(texts)]
+        candidates = [SummarySentence(t, doubt=50 if i == doubted else 0) for i, t in enumerate(texts)]
         assert Summariser(candidates).choose(1) == [1 - doubted]
 
 
@@ -328,7 +330,7 @@ _SENTENCES = st.lists(
 def test_any_article(sentences: list[str], count: int, words: int | None) -> None:
     candidates = candidates_of_text(" ".join(sentences))
     chosen = Summariser(candidates).choose(count, words)
-    told = printed(candidates, chosen)
+    told = as_printed(candidates, chosen)
     assert chosen == sorted(set(chosen))
     if words is None:
         assert len(chosen) <= count
@@ -340,4 +342,4 @@ def test_any_article(sentences: list[str], count: int, words: int | None) -> Non
         beside = i - 1 in chosen and candidates[i].follows
         assert beside or not leans
         # Only what opens the article may point to nothing.
-        assert beside or i == 0 or not opens_dangling(text, ENGLISH)
+        assert beside or i == 0 or not refers_back(text, ENGLISH)

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 
 from translate_summarize import __version__
 from translate_summarize.errors import InputError, OutputError
-from translate_summarize.memory import MemoryHit, MemoryUnit, TranslationMemory
-from translate_summarize.tmx import TmxImport, export_tmx, import_tmx
+from translate_summarize.memory.memory import TranslationMemory
+from translate_summarize.memory.tmx import TmxImport, export_tmx, import_tmx
+from translate_summarize.memory.units import MemoryHit, MemoryUnit
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What XML 1.0 can carry.

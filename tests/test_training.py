@@ -25,7 +25,7 @@ from training.export import export, load, prove
 from training.network import Marian, Shape, TiedCrossEntropy
 from training.ship import card
 from training.state import State
-from translate_summarize.names import BUCKETS, candidates
+from translate_summarize.translation.checks.names import BUCKETS, candidates
 
 NOUNS = {
     "Stadt": "city",

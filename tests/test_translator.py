@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from translate_summarize import Translator
-from translate_summarize.article import Article, Block, BlockKind
-from translate_summarize.protection import find_protected
+from translate_summarize.article.article import Article, Block, BlockKind
+from translate_summarize.translation.protection import find_protected
+from translate_summarize.translation.translator import Translator
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -187,7 +187,7 @@ def test_more_threads_than_cores_are_not_started(german_sentences: list[str]) ->
 
 
 def test_wrong_kinds_of_arguments_are_told(translator: Translator) -> None:
-    from translate_summarize import summarize
+    from translate_summarize.summary.summarize import summarize
 
     with pytest.raises(TypeError, match="list of sentences"):
         translator.translate_sentences("Guten Tag.")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_summarize.unknowns import decode, with_common_signs
+from translate_summarize.translation.rare_characters import decode, with_common_signs
 
 
 def spell(pieces: Sequence[str]) -> str:

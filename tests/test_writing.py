@@ -19,23 +19,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from translate_summarize.article import (
-    Article,
-    Block,
-    BlockKind,
-    Brief,
-    BriefSentence,
-    Explanation,
-    ScoredSentence,
-    SentencePair,
-    Signature,
-    TranslatedArticle,
-    TranslatedBlock,
-)
+from translate_summarize.article.article import Article, Block, BlockKind
+from translate_summarize.article.brief import Brief, BriefSentence, Explanation, ScoredSentence
+from translate_summarize.article.inline import RunKind, runs
+from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
 from translate_summarize.errors import UsageError
-from translate_summarize.writing import FORMATS, format_of_suffix, render
+from translate_summarize.formats import WRITABLE, by_suffix, render
 from translate_summarize.writing.document import Document
-from translate_summarize.writing.inline import RunKind, runs
 
 K = BlockKind
 SIGNATURE = Signature("0.1.0", "pocket", "c0ffee" * 10 + "beef", "ctranslate2", "int8", 4)
@@ -173,14 +163,14 @@ def as_page(markdown: str) -> Page:
 
 
 def test_each_format_has_its_suffix() -> None:
-    assert {f.name: f.suffix for f in FORMATS.values()} == {
+    assert {f.name: f.suffixes[0] for f in WRITABLE.values()} == {
         "text": ".txt",
         "markdown": ".md",
         "json": ".json",
         "html": ".html",
     }
-    for name, form in FORMATS.items():
-        assert format_of_suffix(f"a.b/c{form.suffix}") == name
+    for form in WRITABLE.values():
+        assert by_suffix(f"a.b/c{form.suffixes[0]}") is form
 
 
 @pytest.mark.parametrize(
@@ -189,14 +179,15 @@ def test_each_format_has_its_suffix() -> None:
         ("x.HTM", "html"),
         ("x.markdown", "markdown"),
         ("x.text", "text"),
-        ("x.pdf", None),
+        ("x.pdf", "pdf"),
         ("x", None),
         (".html", None),
         ("-", None),
     ],
 )
 def test_format_of_suffix(path: str, name: str | None) -> None:
-    assert format_of_suffix(path) == name
+    named = by_suffix(path)
+    assert (named and named.name) == name
 
 
 def test_unknown_format_names_the_known_ones() -> None:
@@ -205,7 +196,7 @@ def test_unknown_format_names_the_known_ones() -> None:
 
 
 def test_registry_imports_no_writer() -> None:
-    code = "import sys, translate_summarize.writing; print(*[m for m in sys.modules if 'writing.' in m])"
+    code = "import sys, translate_summarize.formats; print(*[m for m in sys.modules if 'writing.' in m])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 
@@ -215,7 +206,7 @@ def test_a_document_of_nothing_is_refused() -> None:
         Document(RIVER, None, with_translation=False)
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", WRITABLE)
 def test_file_name_that_is_no_utf8_can_still_be_written(name: str) -> None:
     odd = article(block(K.PARAGRAPH, ("Ja.", "Yes.")), source="b\udcffse.txt")
     brief = Brief((BriefSentence("Yes.", 0, 0),), source="b\udcffse.txt")

@@ -37,7 +37,7 @@ def score(folder: Path, german: Sequence[str], english: Sequence[str], threads: 
     """Translate the German sentences with a folder's model and compare with the English ones (sacrebleu, Post 2018)."""
     from sacrebleu.metrics import BLEU, CHRF
 
-    from translate_summarize import Translator
+    from translate_summarize.translation.translator import Translator
 
     with tempfile.TemporaryDirectory() as cache:  # a checkpoint is scored once: its prepared form is not kept
         os.environ["TRANSLATE_SUMMARIZE_CACHE"] = cache

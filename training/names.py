@@ -1,4 +1,4 @@
-"""Fit the regression that tells names from other German nouns (see ``translate_summarize.names``).
+"""Fit the regression that tells names from other German nouns (see ``translate_summarize.translation.checks.names``).
 
     python -m training.names DATA OUT [--pairs 600000]
 
@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from translate_summarize.names import BUCKETS, STEPS, candidates, folded, is_held
+from translate_summarize.languages.letters import folded
+from translate_summarize.translation.checks.names import BUCKETS, STEPS, candidates, is_held
 
 EPOCHS, BATCH, RATE = 6, 2000, 0.1
 HELD_OUT = 0.02

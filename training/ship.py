@@ -52,7 +52,7 @@ def card(folder: Path, scores: dict[str, Score], sources: Sequence[Sequence[str]
 
 
 def _main() -> None:
-    from translate_summarize.models.store import MANIFEST, write_manifest
+    from translate_summarize.models.manifest import MANIFEST, write_manifest
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from translate_summarize.briefing import summarize
-    from translate_summarize.reading import read_article
-    from translate_summarize.translator import Translator
+    from translate_summarize.reading.source import read_article
+    from translate_summarize.summary.fast import brief_before_translation
+    from translate_summarize.summary.summarize import summarize
+    from translate_summarize.translation.translator import Translator
 
 __version__ = "0.3.0"
-__all__ = ["Translator", "__version__", "read_article", "summarize"]
 
-_HOME = {"Translator": "translator", "read_article": "reading", "summarize": "briefing"}
+__all__ = ["Translator", "__version__", "brief_before_translation", "read_article", "summarize"]
+
+_HOME = {
+    "Translator": "translation.translator",
+    "brief_before_translation": "summary.fast",
+    "read_article": "reading.source",
+    "summarize": "summary.summarize",
+}
 
 
 def __getattr__(name: str) -> Any:

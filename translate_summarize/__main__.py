@@ -1,6 +1,8 @@
 """``python -m translate_summarize``."""
 
-from translate_summarize.cli import main
+from __future__ import annotations
+
+from translate_summarize.cli.app import main
 
 if __name__ == "__main__":
     main()

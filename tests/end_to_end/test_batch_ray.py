@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from translate_summarize.memory import MemoryUnit, TranslationMemory
+from translate_summarize.memory.memory import TranslationMemory
+from translate_summarize.memory.units import MemoryUnit
 
 ARTICLES = 130  # five windows: more than two nodes have in hand at once
 HUMAN = "Die Bahn sucht einen Garten, sagte der Sprecher am Montag."
@@ -158,10 +159,11 @@ def test_interrupt(cluster, press: Path, tmp_path: Path, shared_cache: Path, loc
 def test_another_model_on_a_node_is_refused(cluster, shared_cache: Path) -> None:
     code = f"""
 from translate_summarize import Translator
-from translate_summarize.batch.ray_workers import RayWorkers, Recipe
+from translate_summarize.batch.ray_workers import RayWorkers
+from translate_summarize.pipeline import TranslatorOptions
 from translate_summarize.errors import ModelError
 for name, beam in (("pocket", 2), ("none", 1)):
-    recipe = Recipe(name, "ctranslate2", beam, None, None, True)
+    recipe = TranslatorOptions(name, "ctranslate2", beam, None, None, True)
     try:
         RayWorkers(Translator("pocket", beam=1), recipe, {cluster.address!r}).__enter__()
     except ModelError as error:

@@ -41,13 +41,13 @@ def test_console_script_is_installed() -> None:
 
 @pytest.mark.parametrize("module", ["numpy", "transformers", "torch", "ctranslate2", "huggingface_hub", "rich", "ray"])
 def test_import_stays_light(module: str) -> None:
-    code = f"import sys, translate_summarize, translate_summarize.cli; sys.exit({module!r} in sys.modules)"
+    code = f"import sys, translate_summarize, translate_summarize.cli.app; sys.exit({module!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_brief_of_a_prepared_model_needs_no_transformers(article: Path) -> None:
     code = (
-        "import sys; from translate_summarize.cli import run; "
+        "import sys; from translate_summarize.cli.app import run; "
         f"code = run(['brief', {str(article)!r}, '-m', 'pocket', '-q']); "
         "bad = {'transformers', 'torch', 'huggingface_hub'} & set(sys.modules); "
         "print(bad, file=sys.stderr); sys.exit(code or len(bad))"

@@ -14,7 +14,7 @@ from translate_summarize.errors import OutputError
 
 
 @contextmanager
-def hold(out: Path) -> Iterator[None]:
+def lock_folder(out: Path) -> Iterator[None]:
     """Hold an output folder; the system lets go of it when the process dies, however it dies.
 
     Raises:
@@ -46,7 +46,7 @@ def hold(out: Path) -> Iterator[None]:
         lock.release()
 
 
-def sweep(out: Path) -> None:
+def remove_leftovers(out: Path) -> None:
     """Remove temporary files that a killed batch left behind; only while the folder is held."""
     for where, folders, files in os.walk(out):
         folders[:] = [f for f in folders if not Path(where, f).is_symlink()]

@@ -17,7 +17,9 @@ from translate_summarize.errors import OutputError
 
 FOLDER = ".translate-summarize"
 """Folder below the output folder for what is not a result."""
+
 _VERSION = 1
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS articles (
     path TEXT PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL DEFAULT '', sha256 TEXT NOT NULL DEFAULT '',
@@ -25,6 +27,7 @@ CREATE TABLE IF NOT EXISTS articles (
     error TEXT NOT NULL DEFAULT '', about TEXT NOT NULL DEFAULT '{}', finished REAL NOT NULL DEFAULT 0
 )
 """
+
 DONE, FAILED = "done", "failed"
 
 

@@ -17,44 +17,35 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
 from io import StringIO
-from pathlib import Path
 from typing import Any, Self
 
-from translate_summarize.article import Article, Signature, TranslatedArticle
+from translate_summarize.article.article import Article
+from translate_summarize.article.translation import Signature, TranslatedArticle
 from translate_summarize.errors import ModelError, TranslateSummarizeError, UsageError
-from translate_summarize.models.catalogue import find, read_catalogue
-from translate_summarize.models.selection import AUTO
-from translate_summarize.translator import Candidate, Translator
+from translate_summarize.pipeline import TranslatorOptions
+from translate_summarize.translation.hypothesis import Hypothesis
+from translate_summarize.translation.translator import Translator
 
 WINDOWS_A_NODE = 2
 """One is translated, the next waits at the node: so the node need not wait for us."""
+
 DEATHS = 3
 """How often Ray may redo a window because its actor died."""
+
 _PAUSES = (0, 5, 10, 20)
 """Seconds to wait before a window is given out once more; then the window itself is to blame, or the cluster."""
+
 _PATIENCE = 3.0
 """Seconds for a cluster's head to answer; Ray itself would wait for minutes."""
+
 _SAME_THERE = "install and pull the same there"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How each node makes its translator; see ``Translator``."""
-
-    model: str
-    engine: str
-    beam: int
-    threads: int | None
-    catalogue: Path | None
-    offline: bool
 
 
 class SentenceWorker:
     """Holds the model on a node; a Ray actor."""
 
-    def __init__(self, recipe: Recipe, cores: int) -> None:
+    def __init__(self, recipe: TranslatorOptions, cores: int) -> None:
         self._translator = Translator(
             recipe.model,
             recipe.engine,
@@ -68,7 +59,7 @@ class SentenceWorker:
         """What its translations are made with."""
         return self._translator.signature
 
-    def candidates(self, sentences: Sequence[str]) -> list[Candidate]:
+    def candidates(self, sentences: Sequence[str]) -> list[Hypothesis]:
         """See ``Translator.candidates``."""
         return self._translator.candidates(sentences)
 
@@ -76,7 +67,7 @@ class SentenceWorker:
 class RayWorkers:
     """The nodes of a Ray cluster, as many windows at once as keep them busy."""
 
-    def __init__(self, translator: Translator, recipe: Recipe, address: str | None = None) -> None:
+    def __init__(self, translator: Translator, recipe: TranslatorOptions, address: str | None = None) -> None:
         """Prepare; the cluster is joined on entering.
 
         Args:
@@ -132,7 +123,7 @@ class RayWorkers:
         future = done.pop()
         return self._under_way.pop(future), future.result()
 
-    def _translated_there(self, sentences: Sequence[str]) -> list[Candidate]:
+    def _translated_there(self, sentences: Sequence[str]) -> list[Hypothesis]:
         """What some actor makes of the sentences; called in the windows' threads."""
         ray = _ray()
         if not sentences:
@@ -142,7 +133,7 @@ class RayWorkers:
             time.sleep(pause)
             actor = self._idle.get()
             try:
-                found: list[Candidate] = ray.get(actor.candidates.remote(sentences))
+                found: list[Hypothesis] = ray.get(actor.candidates.remote(sentences))
                 return found
             except ray.exceptions.ActorUnavailableError as error:
                 problem = error  # until the cluster has noticed that a machine is lost, its retries come to nothing
@@ -232,18 +223,6 @@ def _signals_as_they_are() -> Iterator[None]:
     finally:
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, handler)
-
-
-def recipe(
-    translator: Translator, model: str, engine: str, threads: int | None, catalogue: Path | None, offline: bool
-) -> Recipe:
-    """How a node makes the same translator as this machine did from these arguments."""
-    signature = translator.signature
-    if model == AUTO:
-        model = signature.model  # what a node would choose may differ
-    elif find(read_catalogue(catalogue), model) is None and Path(model).is_dir():
-        model = str(Path(model).resolve())
-    return Recipe(model, engine, signature.beam, threads, catalogue and catalogue.resolve(), offline)
 
 
 def _ray() -> Any:

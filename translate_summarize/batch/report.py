@@ -2,55 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from enum import StrEnum
-from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-
-@dataclass(frozen=True, slots=True)
-class BatchOptions:
-    """What decides the outputs of a batch, beside the model.
-
-    Attributes:
-        formats: names of output formats.
-        sentences: of a brief.
-        words: of a brief, at most; wins over ``sentences``.
-        keep_all: translate page furniture too.
-        bilingual: source beside translation.
-        any_language: take articles that are not German too.
-    """
-
-    formats: tuple[str, ...] = ("text",)
-    sentences: int = 3
-    words: int | None = None
-    keep_all: bool = False
-    bilingual: bool = False
-    any_language: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One input file.
-
-    Attributes:
-        path: where it lies.
-        place: its place below the output folder as its own name says it, in POSIX form.
-        name: the same made safe and unlike all others; the outputs add their endings to it.
-        problem: why it cannot be done, known before it is opened; "" if it may be tried.
-    """
-
-    path: Path
-    place: str
-    name: str = ""
-    problem: str = ""
-
-    @property
-    def key(self) -> str:
-        """The input's absolute path, as text that any database takes."""
-        return os.fsencode(self.path.absolute()).decode("utf-8", "backslashreplace")
+from translate_summarize.batch.jobs import Job
 
 
 class Outcome(StrEnum):

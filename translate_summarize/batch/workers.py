@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Sequence
 from typing import Protocol, Self
 
-from translate_summarize.article import Article, TranslatedArticle
-from translate_summarize.translator import Translator
+from translate_summarize.article.article import Article
+from translate_summarize.article.translation import TranslatedArticle
+from translate_summarize.translation.translator import Translator
 
 
 class Workers(Protocol):

@@ -21,7 +21,7 @@ class Decoding:
 
 
 @dataclass(frozen=True, slots=True)
-class Hypothesis:
+class Decoded:
     """The best hypothesis for one source sentence.
 
     Attributes:
@@ -39,7 +39,7 @@ class Engine(Protocol):
     name: str
     compute_type: str
 
-    def translate(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+    def translate(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Decoded]:
         """One hypothesis a sentence, in the same order.
 
         Args:

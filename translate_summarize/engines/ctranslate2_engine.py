@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from translate_summarize.engines.base import Decoding, Hypothesis, max_target_length
+from translate_summarize.engines.base import Decoded, Decoding, max_target_length
 from translate_summarize.errors import ModelError
 
 BATCH_SENTENCES = 32
@@ -49,7 +49,7 @@ class CTranslate2Engine:
                 model or folder.name, f"CTranslate2 cannot load it ({error})", "remove it and pull it again"
             ) from error
 
-    def translate(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+    def translate(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Decoded]:
         """See ``Engine.translate``."""
         # Longest first, so that no core is left alone with the longest batch at the end.
         order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i]))
@@ -58,11 +58,11 @@ class CTranslate2Engine:
             for _, group in groupby(order, key=lambda i: len(sentences[i]))
             for batch in _chunks(list(group), BATCH_SENTENCES)
         ]
-        found: dict[int, Hypothesis] = {}
+        found: dict[int, Decoded] = {}
         for batch, results in waiting:
             for i, result in zip(batch, results, strict=True):
                 best = result.result()
-                found[i] = Hypothesis(tuple(best.hypotheses[0]), float(best.scores[0]))
+                found[i] = Decoded(tuple(best.hypotheses[0]), float(best.scores[0]))
         return [found[i] for i in range(len(sentences))]
 
     def _start(self, batch: list[Sequence[str]], decoding: Decoding) -> list[Any]:

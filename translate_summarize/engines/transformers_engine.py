@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from translate_summarize.engines.base import Decoding, Hypothesis, max_target_length
+from translate_summarize.engines.base import Decoded, Decoding, max_target_length
 from translate_summarize.errors import ModelError, UsageError
 
 BATCH_SENTENCES = 32
@@ -54,14 +54,14 @@ class TransformersEngine:
             ) from error
         self._pieces = {i: piece for piece, i in self._ids.items()}
 
-    def translate(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+    def translate(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Decoded]:
         """See ``Engine.translate``."""
-        found: list[Hypothesis] = []
+        found: list[Decoded] = []
         for start in range(0, len(sentences), BATCH_SENTENCES):
             found += self._batch(sentences[start : start + BATCH_SENTENCES], decoding)
         return found
 
-    def _batch(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Hypothesis]:
+    def _batch(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Decoded]:
         import torch
 
         end, unknown, pad = self._ids["</s>"], self._ids["<unk>"], self._ids["<pad>"]
@@ -82,6 +82,6 @@ class TransformersEngine:
         # Greedy search reports no sequence score; nothing reads the score of the reference engine then.
         scores = out.sequences_scores.tolist() if decoding.beam > 1 else [0.0] * len(rows)
         return [
-            Hypothesis(tuple(self._pieces[i] for i in ids if i not in (end, pad)), score)
+            Decoded(tuple(self._pieces[i] for i in ids if i not in (end, pad)), score)
             for ids, score in zip(out.sequences.tolist(), scores, strict=True)
         ]

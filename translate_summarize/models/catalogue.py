@@ -16,6 +16,7 @@ CATALOGUE_VARIABLE = "TRANSLATE_SUMMARIZE_MODELS"
 """Environment variable: path of the catalogue to use instead of the shipped one."""
 
 _FIELDS = "name | source | revision | licence | size | what it is for"
+
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 

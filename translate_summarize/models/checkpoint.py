@@ -49,10 +49,12 @@ class Checkpoint:
 
 POSITIONS = 500
 """Marian's positions end at 512; some room for the end mark and for normalisation."""
+
 DEFAULT_MAX_PIECES = 256
 """Longer sentences are rare in training data, and models lose text on them."""
 
 _TOKENIZER_FILES = ("source.spm", "target.spm")
+
 _CT2_VOCABULARIES = ("shared_vocabulary.json", "shared_vocabulary.txt", "source_vocabulary.json")
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+
+if TYPE_CHECKING:
     Weights = dict[str, NDArray[np.float32]]
 
 # Raise when the conversion changes what comes out of it: old prepared models are then not used any more.

@@ -12,39 +12,45 @@ import json
 import os
 import re
 import shutil
-import threading
 import time
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from translate_summarize.errors import ModelError
-from translate_summarize.models import store
+from translate_summarize.models import manifest, store
 from translate_summarize.models.progress import PullProgress, SilentProgress
+from translate_summarize.models.reachability import (
+    CONNECT_TIMEOUT,
+    READ_TIMEOUT,
+    clear_unreachable,
+    endpoint,
+    is_offline,
+    why_unreachable,
+)
 from translate_summarize.models.sizes import size_text
+from translate_summarize.storage import folders
 
-CONNECT_TIMEOUT = 3.0
-"""Seconds to wait for a connection."""
-READ_TIMEOUT = 30.0
-"""Seconds to wait for the next bytes."""
 FIRST_ANSWER_TIMEOUT = 10.0
 """Seconds that a pull waits for the hub's first answer, resolving its name included."""
+
 RETRIES = 3
 """How often in a row a transfer may bring nothing new before it is given up."""
+
 RETRY_PAUSE = 0.5
 """Seconds before the first repetition; doubled for each further one."""
-REMEMBER_SECONDS = 600.0
-"""How long a hub that could not be reached is not tried again."""
 
-_DEFAULT_ENDPOINT = "https://huggingface.co"
 _TOKENIZER_FILES = ("source.spm", "target.spm")
+
 _SMALL_FILES = re.compile(
     r"config\.json|generation_config\.json|tokenizer_config\.json|source\.spm|target\.spm|vocab\.json"
 )
+
 _CT2_VOCABULARY = re.compile(r"(?:shared|source|target)_vocabulary\.(?:json|txt)")
+
 _WEIGHTS = ("model.bin", "model.safetensors", "pytorch_model.bin")
+
 _PARTIAL = ".part"
+
 _PASSING_STATUS = frozenset({408, 429, 500, 502, 503, 504})
 
 
@@ -67,8 +73,8 @@ class _RemoteFile:
         if size != self.size:
             return f"is {size} bytes long and should be {self.size}"
         if self.sha256:
-            return "" if store.file_sha256(path) == self.sha256 else "wrong SHA-256"
-        return "" if store.git_blob_id(path) == self.blob_id else "wrong hash (git blob id)"
+            return "" if manifest.file_sha256(path) == self.sha256 else "wrong SHA-256"
+        return "" if manifest.git_blob_id(path) == self.blob_id else "wrong hash (git blob id)"
 
     def partial(self, folder: Path) -> Path:
         """Where its first bytes wait for the rest; the hash in the name keeps versions apart."""
@@ -77,35 +83,6 @@ class _RemoteFile:
     def is_in(self, folder: Path) -> bool:
         """Whether a folder has a faithful copy."""
         return (folder / self.name).is_file() and not self.problem(folder / self.name)
-
-
-def endpoint() -> str:
-    """Address of the hub: HF_ENDPOINT or https://huggingface.co."""
-    return (os.environ.get("HF_ENDPOINT") or _DEFAULT_ENDPOINT).rstrip("/")
-
-
-def is_offline() -> bool:
-    """Whether the environment forbids the network (HF_HUB_OFFLINE, TRANSFORMERS_OFFLINE)."""
-    value = os.environ.get("HF_HUB_OFFLINE") or os.environ.get("TRANSFORMERS_OFFLINE") or ""
-    return value.upper() in {"1", "ON", "YES", "TRUE"}
-
-
-def is_reachable(timeout: float = 3.0) -> bool:
-    """Whether the hub can be reached, as far as a short look can tell.
-
-    A hub that could not be reached is not tried again for ten minutes, so that a machine without a network
-    waits once and not at each command. Proxies are respected.
-
-    Args:
-        timeout: seconds after which the answer is no, whatever hangs; loading the hub's library (less than
-            a second, no network) is not counted.
-    """
-    if is_offline() or _known_to_be_dead():
-        return False
-    reason = _why_unreachable(timeout)
-    if reason:
-        _remember_dead(reason)
-    return not reason
 
 
 def pull(source: str, revision: str = "main", *, progress: PullProgress | None = None, offline: bool = False) -> Path:
@@ -135,7 +112,7 @@ def pull(source: str, revision: str = "main", *, progress: PullProgress | None =
         raise ModelError(source, "is not in this installation", "install translate-summarize again")
     with store.locked(source, revision, when_busy=progress.waiting):
         found = store.installed(source, revision)
-        if found and not store.verify(found):
+        if found and not manifest.verify(found):
             return found
         if offline or is_offline():
             mend = "drop --offline" if offline else "unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE"
@@ -150,13 +127,13 @@ def pull(source: str, revision: str = "main", *, progress: PullProgress | None =
 
 
 def _fetch(source: str, revision: str, folder: Path, progress: PullProgress) -> Path:
-    reason = _why_unreachable(FIRST_ANSWER_TIMEOUT)
+    reason = why_unreachable(FIRST_ANSWER_TIMEOUT)
     if reason:
         raise _unreachable(source, reason)
     commit, files = _listing(source, revision)
-    _forget_dead()
+    clear_unreachable()
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / store.MANIFEST).unlink(missing_ok=True)
+    (folder / manifest.MANIFEST).unlink(missing_ok=True)
     missing = [file for file in files if not file.is_in(folder)]
     needed = sum(file.size - min(_size(file.partial(folder)), file.size) for file in missing)
     _check_space(source, folder, needed)
@@ -172,7 +149,7 @@ def _fetch(source: str, revision: str, folder: Path, progress: PullProgress) -> 
             # Leftovers of an older version of the repository would be taken for parts of the model.
             if path.name.endswith(_PARTIAL) or (_is_model_file(path.name) and path.name not in names):
                 path.unlink()
-        store.write_manifest(folder, source, revision, commit, names)
+        manifest.write_manifest(folder, source, revision, commit, names)
     except BaseException:
         progress.failed()
         raise
@@ -321,7 +298,7 @@ def _explained(error: Exception, source: str, revision: str, folder: Path) -> Mo
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _no_space(source, folder, "more than that", shutil.disk_usage(folder).free)
     if isinstance(error, OSError) and error.filename:
-        mend = f"make it writable, or name another folder in {store.CACHE_VARIABLE}"
+        mend = f"make it writable, or name another folder in {folders.CACHE_VARIABLE}"
         return ModelError(error.filename, f"cannot be written ({error.strerror})", mend)
     return _unreachable(source, f"{type(error).__name__}: {error}")
 
@@ -332,7 +309,7 @@ def _unreachable(source: str, reason: str) -> ModelError:
 
 
 def _no_space(source: str, folder: Path, needed: str, free: int) -> ModelError:
-    mend = f"make room, or name a folder on another disk in {store.CACHE_VARIABLE}"
+    mend = f"make room, or name a folder on another disk in {folders.CACHE_VARIABLE}"
     return ModelError(source, f"no space: {size_text(free)} free in {folder}, and it needs {needed}", mend)
 
 
@@ -341,54 +318,3 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except FileNotFoundError:
         return 0
-
-
-def _why_unreachable(timeout: float) -> str:
-    """Ask the hub for its front page; "" if it answers, else why not.
-
-    The attempt runs in a daemon thread: resolving a name can hang far longer than any timeout of a client.
-    """
-    from huggingface_hub.utils import get_session
-
-    answers: list[str] = []
-
-    def attempt() -> None:
-        try:
-            response = get_session().head(endpoint(), timeout=min(CONNECT_TIMEOUT, timeout), follow_redirects=False)
-        except Exception as error:
-            answers.append(f"{type(error).__name__}: {error}")
-            return
-        # These come from a proxy or a firewall in between, or from a hub that is down.
-        barred = response.status_code >= 500 or response.status_code in (403, 407)
-        answers.append(f"HTTP status {response.status_code}" if barred else "")
-
-    thread = threading.Thread(target=attempt, name="hub-probe", daemon=True)
-    thread.start()
-    thread.join(timeout)
-    return answers[0] if answers else f"no answer within {timeout:g} s"
-
-
-def _memory_of_death() -> Path:
-    return store.cache_folder() / "hub-unreachable.json"
-
-
-def _known_to_be_dead() -> bool:
-    try:
-        data = json.loads(_memory_of_death().read_text(encoding="utf-8"))
-        age = time.time() - float(data["time"])
-        return data["endpoint"] == endpoint() and 0 <= age < REMEMBER_SECONDS
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-
-
-def _remember_dead(reason: str) -> None:
-    # A cache folder that cannot be written costs a wait at the next command, nothing more.
-    with suppress(OSError):
-        _memory_of_death().parent.mkdir(parents=True, exist_ok=True)
-        data: dict[str, Any] = {"endpoint": endpoint(), "time": time.time(), "reason": reason}
-        store.write_text(_memory_of_death(), json.dumps(data) + "\n")
-
-
-def _forget_dead() -> None:
-    with suppress(OSError):
-        _memory_of_death().unlink(missing_ok=True)

@@ -9,9 +9,11 @@ from pathlib import Path
 from translate_summarize.errors import ModelError
 from translate_summarize.models.catalogue import CatalogueEntry, find, read_catalogue
 from translate_summarize.models.checkpoint import Checkpoint, open_checkpoint
-from translate_summarize.models.hub import is_offline, is_reachable, pull
+from translate_summarize.models.hub import pull
+from translate_summarize.models.manifest import read_manifest, verify
 from translate_summarize.models.progress import PullProgress, SilentProgress
-from translate_summarize.models.store import PACKAGE_PREFIX, installed, read_manifest, remove, verify
+from translate_summarize.models.reachability import is_offline, is_reachable
+from translate_summarize.models.store import PACKAGE_PREFIX, installed, remove
 
 AUTO, BEST, POCKET = "auto", "opus-mt", "pocket"
 

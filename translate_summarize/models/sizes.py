@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _UNITS = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9}
+
 _SIZE = re.compile(r"(?:about )?(\d+(?:\.\d+)?) ?(B|kB|MB|GB)")
 
 

@@ -3,64 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
-from translate_summarize.article import Article, BlockKind
+from translate_summarize.article.article import Article, BlockKind
 from translate_summarize.errors import InputError
-from translate_summarize.reading.wordlist import word_set
-
-LANGUAGES = {
-    "af": "Afrikaans",
-    "ar": "Arabic",
-    "bg": "Bulgarian",
-    "ca": "Catalan",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "en": "English",
-    "es": "Spanish",
-    "et": "Estonian",
-    "fa": "Persian",
-    "fi": "Finnish",
-    "fr": "French",
-    "fy": "Frisian",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hr": "Croatian",
-    "hu": "Hungarian",
-    "id": "Indonesian",
-    "is": "Icelandic",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "lb": "Luxembourgish",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sk": "Slovak",
-    "sl": "Slovenian",
-    "sq": "Albanian",
-    "sr": "Serbian",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
-"""ISO 639-1 codes that ``identify`` can return, with their English names."""
+from translate_summarize.languages.identify import LANGUAGES, rank
+from translate_summarize.languages.language import word_set
 
 FEWEST_LETTERS = 40
-_SAMPLE = 1500
+
 _SURE = 0.9
+
 _GERMAN_DOUBT = 0.01
+
 _GERMAN_SHARE = 0.06
+
 _ENGLISH_SHARE = 0.15
 
 # Words that German texts are full of and that Dutch, Luxembourgish, English and the northern languages lack;
@@ -74,25 +30,15 @@ _GERMAN = word_set(
     euch ihr unser mich mir dich dir etwas un nich vun för hett weer sik dor hebbt sünd ick bün keen dörch
     över mien dien isch nöd nid hät gsi hend händ vo uf öppis chli oder nüt mer üs ois sälber wäge gha cho"""
 )
+
 _ENGLISH = word_set(
     """the of and to in that is was for with on as by at from are this be has have it an not were which will
     or but their they his her he she its had been who would more said can about after when"""
 )
+
 _NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|`[^`]{1,200}`")
+
 _WORD = re.compile(r"[^\W\d_]+")
-
-
-def identify(text: str) -> tuple[str, float]:
-    """Identify the language of a text with py3langid, among ``LANGUAGES``.
-
-    Args:
-        text: at least a sentence, or the answer is a guess; of long texts three passages are read.
-
-    Returns:
-        ISO 639-1 code and confidence between 0 and 1; ("und", 0.0) if the text has no letters.
-    """
-    ranking = _rank(text)
-    return ranking[0] if ranking else ("und", 0.0)
 
 
 def require_german(article: Article) -> None:
@@ -117,7 +63,7 @@ def require_german(article: Article) -> None:
     words = [word.casefold() for word in _WORD.findall(text)]
     if _share(words, _GERMAN) >= _GERMAN_SHARE:  # spares most runs the half second that the library's model takes
         return
-    ranking = _rank(text)
+    ranking = rank(text)
     language, confidence = ranking[0]
     german = dict(ranking).get("de", 0.0)
     if language == "de" or german > _GERMAN_DOUBT or (confidence < _SURE and not _in_foreign_script(text)):
@@ -139,27 +85,3 @@ def _in_foreign_script(text: str) -> bool:
 
 def _share(words: list[str], vocabulary: frozenset[str]) -> float:
     return sum(word in vocabulary for word in words) / max(1, len(words))
-
-
-def _rank(text: str) -> list[tuple[str, float]]:
-    """Languages and probabilities, best first."""
-    if not any(map(str.isalpha, text)):
-        return []
-    ranking: list[tuple[str, float]] = _identifier().rank(_sample(text))
-    return [(language, float(probability)) for language, probability in ranking]
-
-
-def _sample(text: str) -> str:
-    if len(text) <= 3 * _SAMPLE:
-        return text
-    middle = len(text) // 2
-    return "\n".join((text[:_SAMPLE], text[middle : middle + _SAMPLE], text[-_SAMPLE:]))
-
-
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(LANGUAGES))
-    return identifier

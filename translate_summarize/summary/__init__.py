@@ -1,10 +1,6 @@
 """The extractive summariser: which sentences make the brief, and whether they read well together."""
 
-from translate_summarize.summary.candidates import TEXT, Candidate, Passage, candidates_of
-from translate_summarize.summary.choice import Appraisal, Summariser
-from translate_summarize.summary.paragraph import printed
-from translate_summarize.summary.readability import opens_dangling
-from translate_summarize.summary.wording import ENGLISH, GERMAN, Wording
+from __future__ import annotations
 
 __all__ = [
     "ENGLISH",

@@ -7,18 +7,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from translate_summarize.article import BlockKind
-from translate_summarize.summary.readability import is_bare_quote, is_dead, is_question, quoted_spans, without_head
-from translate_summarize.summary.wording import ENGLISH, GERMAN
+from translate_summarize.article.article import BlockKind
+from translate_summarize.languages.english.openings import ENGLISH
+from translate_summarize.languages.german.openings import GERMAN
+from translate_summarize.summary.readability import is_bare_quote, is_dead, is_question, quoted_spans, without_dateline
 
 TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 """Kinds of block that a brief is made of; never headings, attributions, code or tables."""
 
 _ENDS = re.compile(r"[.!?…:][\"”“»«'’)\]]*$")
+
 _LABEL = re.compile(r"((?:[A-ZÄÖÜ][\w.’'-]*|von|van|de)(?:\s(?:[A-ZÄÖÜ][\w.’'-]*|von|van|de)){0,3}):\s+(?=\S)")
+
 _TRANSLATED_LABEL = re.compile(r"[^:.!?]{1,60}:\s+")
+
 _MARK = re.compile(r'["“”„»«]')
+
 _LEAST_QUESTIONS = 3
+
 _LEAST_WORDS_OF_A_LINE = 9
 
 
@@ -42,7 +48,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class SummarySentence:
     """A sentence that may stand in the brief.
 
     Attributes:
@@ -72,20 +78,20 @@ class Candidate:
     speaker: str = ""
 
 
-def candidates_of(passages: Sequence[Passage]) -> list[Candidate]:
+def summary_sentences(passages: Sequence[Passage]) -> list[SummarySentence]:
     """The candidates of an article, in order.
 
     Args:
         passages: all its blocks of running text; other blocks between them part them with an empty one.
     """
     voices = _Voices(passages)
-    found: list[Candidate] = []
+    found: list[SummarySentence] = []
     for number, passage in enumerate(passages):
         found += _of_passage(passage, voices, number)
     return found
 
 
-def _of_passage(passage: Passage, voices: _Voices, number: int) -> Iterator[Candidate]:
+def _of_passage(passage: Passage, voices: _Voices, number: int) -> Iterator[SummarySentence]:
     follows = False
     texts = list(passage.texts)
     if voices.labels[number] and texts:
@@ -99,10 +105,10 @@ def _of_passage(passage: Passage, voices: _Voices, number: int) -> Iterator[Cand
         if not _is_sentence(passage.kind, text):
             follows = False
             continue
-        text = without_head(text)
+        text = without_dateline(text)
         speaks = _has_words_outside(source, begins)
         bare = passage.kind is BlockKind.QUOTE or nobody or unknown or is_bare_quote(source)
-        yield Candidate(
+        yield SummarySentence(
             text,
             passage.block,
             p,

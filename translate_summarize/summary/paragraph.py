@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translate_summarize.summary.candidates import Candidate
-from translate_summarize.summary.readability import closed, opens_dangling, severed
-from translate_summarize.summary.wording import ENGLISH, Wording
+from translate_summarize.languages.english.openings import ENGLISH
+from translate_summarize.languages.language import Wording
+from translate_summarize.summary.candidates import SummarySentence
+from translate_summarize.summary.readability import refers_back, with_closed_quotes, without_connective
 
 
-def printed(
-    candidates: Sequence[Candidate], chosen: Sequence[int], wording: Wording = ENGLISH
+def as_printed(
+    candidates: Sequence[SummarySentence], chosen: Sequence[int], wording: Wording = ENGLISH
 ) -> list[tuple[str, bool]]:
     """Each chosen sentence as the brief prints it, and whether it leans on the one before it.
 
@@ -28,13 +29,15 @@ def printed(
         before_successor = i + 1 in taken and candidates[i + 1].follows
         text = candidate.text
         if not after_predecessor:
-            text = severed(text, wording) or text
+            text = without_connective(text, wording) or text
         begins, ends = candidate.inside
         reaches_over = (begins and after_predecessor) or (ends and before_successor)
-        text = closed(text, begins and not after_predecessor, ends and not before_successor, not reaches_over)
+        text = with_closed_quotes(
+            text, begins and not after_predecessor, ends and not before_successor, not reaches_over
+        )
         if candidate.speaker and candidate.speaker != speaker:
             text = f"{candidate.speaker}: {text}"
         speaker = candidate.speaker
-        leans = after_predecessor and (candidate.leans or begins or opens_dangling(candidate.text, wording))
+        leans = after_predecessor and (candidate.leans or begins or refers_back(candidate.text, wording))
         lines.append((text, leans))
     return lines

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from translate_summarize.summary.wording import ENGLISH, Wording
+from translate_summarize.languages.english.openings import ENGLISH
+from translate_summarize.languages.language import Wording
 
 _AGENCIES = r"(?:dpa|afp|reuters|ap|sid|epd|kna|cnn|apa|dts|ots|rtr|tass|upi|[\w-]+/[\w/-]+)"
+
 _PLACE = r"[A-ZÄÖÜ][\w.’'-]*(?:[\s/][A-ZÄÖÜ(][\w.)’'-]*){0,3}"
+
 _HEAD = re.compile(
     # "Berlin (dpa) - ", "(CNN) -- ", "(CNN) ", "NEW YORK -- ", "Updated Jul 7, 2012 6:40 PM ET "
     rf"(?:{_PLACE}(?:,\s[\w. ]{{1,25}})?\s)?\((?i:{_AGENCIES})\)\s*(?:[-–—]+\s*|\.\s+|:\s+|(?=\w))"
@@ -23,21 +26,26 @@ _HEAD = re.compile(
     r"|(?:Von|By)\s[A-ZÄÖÜ][\w’'-]+(?:\s(?:und|and|von|van|de|[A-ZÄÖÜ][\w.’'-]*)){1,5}(?:,\s[A-ZÄÖÜ][\w-]+)?"
     r"\s*(?:[.:|]|[-–—]+)\s+"
 )
+
 _BYLINE = re.compile(
     r"\W*(?:Von|By|From|Of)\s[A-ZÄÖÜ][\w’'-]+(?:\s(?:und|and|von|van|de|[A-ZÄÖÜ][\w.’'-]*)){1,5}(?:,\s[A-ZÄÖÜ][\w-]+)?\W*"
 )
+
 _BARE = re.compile(r"""^["“„»«”'‘‚](?:[^"“”„»«]*)["”“«»'’‘][.!?]?$""")
+
 _MARKS = '"“”„»«'
+
 _MARK = re.compile(f"[{_MARKS}]")
+
 _LEAST_WORDS_LEFT = 4
 
 
-def opens_dangling(sentence: str, wording: Wording = ENGLISH) -> bool:
+def refers_back(sentence: str, wording: Wording = ENGLISH) -> bool:
     """Whether a sentence opens with a pronoun or a linking word that points to the sentence before it."""
     return bool(wording.pointing.match(sentence))
 
 
-def severed(sentence: str, wording: Wording = ENGLISH) -> str | None:
+def without_connective(sentence: str, wording: Wording = ENGLISH) -> str | None:
     """The sentence without its opening connective ("However, the council ..."), if what remains stands alone.
 
     Returns:
@@ -47,12 +55,12 @@ def severed(sentence: str, wording: Wording = ENGLISH) -> str | None:
     if not found:
         return None
     rest = sentence[found.end() :]
-    if len(rest.split()) < _LEAST_WORDS_LEFT or opens_dangling(rest, wording) or not rest[:1].isalnum():
+    if len(rest.split()) < _LEAST_WORDS_LEFT or refers_back(rest, wording) or not rest[:1].isalnum():
         return None
     return rest[0].upper() + rest[1:]
 
 
-def without_head(sentence: str) -> str:
+def without_dateline(sentence: str) -> str:
     """The sentence without a place and agency ("Berlin (dpa) - ") or an author ("Von Max Muster. ") before it."""
     head = _HEAD.match(sentence)
     rest = sentence[head.end() :].lstrip() if head else sentence
@@ -96,7 +104,7 @@ def quoted_spans(sentences: Sequence[str]) -> list[tuple[bool, bool]]:
     return spans
 
 
-def closed(sentence: str, begins_inside: bool, ends_inside: bool, whole: bool = True) -> str:
+def with_closed_quotes(sentence: str, begins_inside: bool, ends_inside: bool, whole: bool = True) -> str:
     """The sentence with the quotation marks that its neighbours hold.
 
     Args:

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePath
 
-from translate_summarize.article import BlockKind, Brief, BriefSentence, SentencePair, TranslatedArticle
+from translate_summarize.article.article import BlockKind
+from translate_summarize.article.brief import Brief, BriefSentence
+from translate_summarize.article.inline import one_line
+from translate_summarize.article.translation import SentencePair, TranslatedArticle
 
 DOUBT_MARK = "[?]"
+
 VERBATIM = frozenset({BlockKind.CODE, BlockKind.SEPARATOR})
 
 
@@ -119,8 +123,3 @@ class Document:
     def legend(self) -> str:
         """What the doubt marks stand for, such as "number (1), loop (2)"; "" if nothing is doubtful."""
         return ", ".join(f"{one_line(name)} ({count})" for name, count in self.doubts.items())
-
-
-def one_line(text: str) -> str:
-    """The text with each line break (of any kind Unicode knows) made one space."""
-    return " ".join(line.strip(" \t") for line in text.splitlines()) if text else ""

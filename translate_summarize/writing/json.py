@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from translate_summarize.article import Brief, Explanation, TranslatedArticle, TranslatedBlock
+from translate_summarize.article.brief import Brief, Explanation
+from translate_summarize.article.translation import TranslatedArticle, TranslatedBlock
 from translate_summarize.writing.document import Document
 
 SCHEMA_VERSION = 1

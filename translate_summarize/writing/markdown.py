@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from translate_summarize.article import BlockKind
-from translate_summarize.writing.document import VERBATIM, Document, one_line
+from translate_summarize.article.article import BlockKind
+from translate_summarize.article.inline import RunKind, one_line, runs
+from translate_summarize.writing.document import VERBATIM, Document
 from translate_summarize.writing.explanation import LEGEND, table
-from translate_summarize.writing.inline import RunKind, runs
 from translate_summarize.writing.outline import Group, Part, cells, head, outline
 
 _DOUBT = "\\[?]"
+
 # Characters that start inline markup wherever they stand; "_" and "&", "<" only in some company.
 _INLINE = re.compile(
     r"[\\`*\[~]"
@@ -20,12 +21,19 @@ _INLINE = re.compile(
     r"|&(?=#?\w+;)",
     re.IGNORECASE,
 )
+
 _BLOCK_START = re.compile(r"(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=][-=\s]*$)|^\d{1,9}(?=[.)](?:\s|$))")
+
 _HARMLESS_URL = re.compile(r"[A-Za-z0-9:/.?=%#+,&-]+")
+
 _ORDERED = re.compile(r"(\d{1,9})[.)]")
+
 _BULLET = re.compile(r"[^\w(\[]?")
+
 _TASK = re.compile(r"([-*+]|\d{1,9}[.)]) (\[[ xX]\])")
+
 _ALIGNMENT = re.compile(r":?-+:?")
+
 _EMPHASIS = re.compile(r"\*{1,3}")
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from translate_summarize.article import BlockKind, SentencePair, TranslatedBlock
-from translate_summarize.writing.document import VERBATIM, Document, one_line
+from translate_summarize.article.article import BlockKind
+from translate_summarize.article.inline import one_line
+from translate_summarize.article.translation import SentencePair, TranslatedBlock
+from translate_summarize.writing.document import VERBATIM, Document
 
 
 @dataclass(frozen=True, slots=True)

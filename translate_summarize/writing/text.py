@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from translate_summarize.article import BlockKind, Explanation
-from translate_summarize.writing.document import DOUBT_MARK, VERBATIM, Document, one_line
+from translate_summarize.article.article import BlockKind
+from translate_summarize.article.brief import Explanation
+from translate_summarize.article.inline import one_line
+from translate_summarize.writing.document import DOUBT_MARK, VERBATIM, Document
 from translate_summarize.writing.explanation import LEGEND, table
 from translate_summarize.writing.outline import Group, Part, head, outline
 

@@ -1,0 +1,1 @@
+"""The data that every part of the program passes on."""

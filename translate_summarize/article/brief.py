@@ -1,0 +1,105 @@
+"""A brief: its sentences, and why they were chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BriefSentence:
+    """A sentence chosen for a brief.
+
+    Attributes:
+        text: as it stands in the brief: without agency, author or a connective that points to what was left out.
+        block: index of its block in the translated article's ``blocks``; -1 if the brief is of plain text.
+        pair: index of its pair within the block; -1 likewise.
+        flags: doubts taken over from the sentence pair.
+        leans: it points to the sentence before it in the brief, and is not to be parted from it.
+    """
+
+    text: str
+    block: int = -1
+    pair: int = -1
+    flags: tuple[str, ...] = ()
+    leans: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """What the summariser thought of one sentence of the article.
+
+    Attributes:
+        text: the sentence as it was scored; German if the brief was chosen in German.
+        block: index of its block; -1 if the brief is of plain text.
+        pair: index of its pair within the block; -1 likewise.
+        number: its place in the brief, from 1; 0 if it was not chosen.
+        score: expected ROUGE-1 plus ROUGE-2 F, in points, of this sentence alone as the summary.
+        share: how many of its words a reader's summary is expected to hold, from 0 to 1.
+        reasons: features and what each adds to the log-odds of its words, against the article's mean.
+        words: what speaks most for it, strongest first.
+        note: why it may not be taken, or only with the one before it; "" if nothing hinders.
+    """
+
+    text: str
+    block: int
+    pair: int
+    number: int
+    score: float
+    share: float
+    reasons: tuple[tuple[str, float], ...]
+    words: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a brief is what it is.
+
+    Attributes:
+        sentences: all that could have been taken, in order.
+        weights: of the features, as fitted, for words with a meaning.
+        language: of the sentences as scored, "en" or "de".
+    """
+
+    sentences: tuple[ScoredSentence, ...]
+    weights: tuple[tuple[str, float], ...]
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A one-paragraph extractive summary.
+
+    Attributes:
+        sentences: in source order.
+        title: English title of the article; may be "".
+        source_title: German title; may be "".
+        source: the article's path.
+        explanation: if it was asked for.
+    """
+
+    sentences: tuple[BriefSentence, ...]
+    title: str = ""
+    source_title: str = ""
+    source: str = ""
+    explanation: Explanation | None = None
+
+    def __str__(self) -> str:
+        """The paragraph."""
+        return " ".join(s.text for s in self.sentences)
+
+    @property
+    def points(self) -> tuple[tuple[BriefSentence, ...], ...]:
+        """The sentences as bullet points: one each, but what leans on the sentence before it stays with it."""
+        points: list[list[BriefSentence]] = []
+        for sentence in self.sentences:
+            if sentence.leans and points:
+                points[-1].append(sentence)
+            else:
+                points.append([sentence])
+        return tuple(map(tuple, points))
+
+    @property
+    def word_count(self) -> int:
+        """White-space separated words of the paragraph."""
+        return len(str(self).split())

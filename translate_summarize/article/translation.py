@@ -1,0 +1,123 @@
+"""What was translated: sentence pairs, blocks, articles, and the signature of the translator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from translate_summarize.article.article import Article, Block, BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePair:
+    """A source sentence and its translation.
+
+    Attributes:
+        source: one German sentence.
+        target: its English hypothesis; equal to source where nothing was to be translated.
+        flags: what remains doubtful about it (see ``fidelity``): "number", "loop", "untranslated", ...
+    """
+
+    source: str
+    target: str
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedBlock:
+    """A block with its sentence pairs.
+
+    Attributes:
+        block: the source block.
+        pairs: its sentences in order; empty where the block was left out.
+        separator: what joins the sentences again (" ", or " | " between table cells).
+        left_out: furniture that was not translated.
+    """
+
+    block: Block
+    pairs: tuple[SentencePair, ...]
+    separator: str = " "
+    left_out: bool = False
+
+    @property
+    def text(self) -> str:
+        """The block in English, its sentences joined."""
+        return self.separator.join(p.target for p in self.pairs)
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """The flags of all its pairs, in order, each once."""
+        return tuple(dict.fromkeys(f for p in self.pairs for f in p.flags))
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What made a translation, so that another can repeat it.
+
+    Attributes:
+        version: of translate_summarize.
+        model: name of the model.
+        model_hash: SHA-256 of the checkpoint, hex.
+        engine: "ctranslate2" or "transformers".
+        compute_type: "int8", "float32", ...
+        beam: beam size.
+    """
+
+    version: str
+    model: str
+    model_hash: str
+    engine: str
+    compute_type: str
+    beam: int
+
+    def __str__(self) -> str:
+        """One line, in sacrebleu's manner."""
+        return (
+            f"translate-summarize:{self.version}|model:{self.model}@{self.model_hash[:12]}"
+            f"|engine:{self.engine}-{self.compute_type}|beam:{self.beam}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedArticle:
+    """An article and its translation, block by block.
+
+    Attributes:
+        article: the source.
+        blocks: one a source block, in the same order, left-out furniture included (``left_out``).
+        signature: what made it.
+    """
+
+    article: Article
+    blocks: tuple[TranslatedBlock, ...]
+    signature: Signature
+
+    @property
+    def title(self) -> str:
+        """The English title; "" if the article has none."""
+        return next((b.text for b in self.blocks if b.block.kind is BlockKind.TITLE), "")
+
+    @property
+    def kept_blocks(self) -> tuple[TranslatedBlock, ...]:
+        """The blocks that the writers print."""
+        return tuple(b for b in self.blocks if not b.left_out)
+
+    @property
+    def text(self) -> str:
+        """The kept blocks in English, separated by blank lines."""
+        return "\n\n".join(b.text for b in self.kept_blocks)
+
+    @property
+    def left_out(self) -> tuple[Block, ...]:
+        """The furniture that was not translated."""
+        return tuple(b.block for b in self.blocks if b.left_out)
+
+    @property
+    def flagged_pairs(self) -> tuple[SentencePair, ...]:
+        """Sentence pairs that remain doubtful."""
+        return tuple(p for p in self.pairs() if p.flags)
+
+    def pairs(self) -> Iterator[SentencePair]:
+        """All sentence pairs in order."""
+        for block in self.blocks:
+            yield from block.pairs

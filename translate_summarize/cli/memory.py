@@ -1,0 +1,65 @@
+"""The commands ``memory stats``, ``clear``, ``path``, ``export`` and ``import``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from translate_summarize.cli.options import Debug
+from translate_summarize.pipeline import open_memory
+
+memory_app = typer.Typer(
+    help="The translation memory: what it holds, and exchange with translators' tools (TMX 1.4b).",
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+)
+
+
+@memory_app.command("stats")
+def memory_stats(debug: Debug = False) -> None:
+    """How many sentences the memory holds, and how large it is."""
+    with open_memory() as memory:
+        stats = memory.stats()
+    print(f"sentences  {stats.entries}\nhuman      {stats.human}\nsettings   {stats.settings}")
+    print(f"size       {stats.bytes_on_disk / 1e6:.1f} MB")
+
+
+@memory_app.command("clear")
+def memory_clear(debug: Debug = False) -> None:
+    """Forget everything, human translations too."""
+    with open_memory() as memory:
+        print(f"{memory.clear()} sentences forgotten")
+
+
+@memory_app.command("path")
+def memory_path(debug: Debug = False) -> None:
+    """Print where the memory lies."""
+    with open_memory() as memory:
+        print(memory.path)
+
+
+@memory_app.command("export")
+def memory_export(
+    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="Where to write; replaced whole.")],
+    debug: Debug = False,
+) -> None:
+    """Write the memory as TMX."""
+    from translate_summarize.memory.tmx import export_tmx
+
+    with open_memory() as memory:
+        print(f"{export_tmx(memory, file)} units written to {file}")
+
+
+@memory_app.command("import")
+def memory_import(
+    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="German-English TMX of any version.")],
+    debug: Debug = False,
+) -> None:
+    """Take human translations from a TMX file; they win over the machine's."""
+    from translate_summarize.memory.tmx import import_tmx
+
+    with open_memory() as memory:
+        taken = import_tmx(file, memory)
+    print(f"{taken.imported} units imported, {taken.skipped} left out for want of German or English")

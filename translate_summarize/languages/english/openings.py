@@ -1,0 +1,67 @@
+"""English openings that refer back to the sentence before."""
+
+from __future__ import annotations
+
+import re
+
+from translate_summarize.languages.language import Wording, alternatives
+
+_EN_PRONOUNS = "he she it they him his her hers its their theirs them this that these those such both neither either"
+
+_EN_LINKS = (
+    "and but or nor so yet then also however moreover furthermore therefore thus hence consequently meanwhile "
+    "nevertheless nonetheless instead otherwise besides additionally accordingly similarly likewise conversely "
+    "afterwards later finally indeed rather here another others in_addition as_a_result for_example for_instance "
+    "on_the_other_hand on_the_one_hand in_contrast by_contrast on_the_contrary at_the_same_time because_of_this "
+    "because_of_that after_that before_that despite_this despite_that in_fact in_turn in_this in_that in_these "
+    "in_those "
+    "at_this at_that for_this for_that with_this with_that to_this to_that of_this of_these of_those from_this "
+    "from_that since_then by_then until_then according_to_him according_to_her according_to_them the_latter "
+    "the_former the_same the_two the_pair the_duo not_only even_so that_said what_is_more above_all as_such "
+    "of_course for_that_reason for_this_reason in_this_way in_the_process apart_from_that"
+)
+
+# A short phrase of place or time, and then the pronoun: "On Tuesday, he said", "After the talks they left".
+_EN_FRONTED = (
+    r"(?:on|in|at|by|after|during|since|until|before|from|with|for|under|over|last|next|two|three|earlier|today|"
+    r"yesterday|recently|now|once|soon)\b(?:\s+(?!according\b)[\w’'-]+){0,5}?,?\s+"
+    r"(?:he|she|they)\b"
+)
+
+_EN_AGED = r"the\s+\d{1,3}[\s-]years?[\s-]olds?\b"
+
+ENGLISH = Wording(
+    language="en",
+    stop=frozenset(
+        "a an the of in on at to for from by with as and or but nor so yet if then than that this these those it its "
+        "he she they them his her hers him their theirs we us our you your i me my mine is are was were be been being "
+        "has have had having do does did done not no will would can could should may might must shall also only just "
+        "more most such into over about after before which who whom whose what when where how there here all any some "
+        "other s t up out off down through during between against under again very too own same each few both one "
+        "said says say while because until".split()
+    ),
+    endings=("'s", "’s", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s", "y", "e"),
+    names_stand_out=True,
+    pointing=re.compile(
+        rf"^\W*(?:(?:{alternatives(_EN_PRONOUNS)}|{alternatives(_EN_LINKS)})\b|{_EN_FRONTED}|{_EN_AGED})", re.IGNORECASE
+    ),
+    severable=re.compile(
+        r"^(?:(?:"
+        + alternatives(
+            "however meanwhile moreover furthermore additionally besides also nevertheless nonetheless indeed "
+            "therefore "
+            "thus hence consequently accordingly still finally in_addition in_fact at_the_same_time by_contrast "
+            "in_contrast on_the_other_hand as_a_result in_turn what_is_more even_so of_course"
+        )
+        + r")\s*,\s+|(?:but|and|yet|so)\s+(?=(?-i:[A-Z]|(?:the|an?)\s)))",
+        re.IGNORECASE,
+    ),
+    dead=re.compile(
+        r"^\W*(?:scroll\s+down\b|click\s+(?:here|on|through)\b|read\s+(?:more|also|on|here)\b|see\s+(?:also|below)\b|"
+        r"(?:file\s+)?photos?\s*:|image\s*:|picture\s*:|video\s*:|watch\s+(?:the\s+)?video\b|share\s+this\b|"
+        r"editor['’]?s['’]?\s+note\b|updated\b.{0,60}$|subscribe\b|follow\s+us\b|copyright\b|all\s+rights\s+reserved\b|"
+        r"this\s+(?:article|story|text)\s+(?:was|has\s+been|first|originally)\b|(?:with|additional)\s+material\s+"
+        r"(?:from|by)\b)",
+        re.IGNORECASE,
+    ),
+)

@@ -1,0 +1,133 @@
+"""The manifest of a model: its files, sizes and hashes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from translate_summarize.storage.atomic import write_text
+
+MANIFEST = "manifest.json"
+"""Name of the file that says what a model's folder holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestFile:
+    """One file of a pulled model.
+
+    Attributes:
+        name: its name in the model's folder.
+        size: bytes.
+        sha256: hex digest.
+    """
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a complete model's folder holds, and where it came from.
+
+    Attributes:
+        source: the repository on the hub.
+        revision: what was asked for, e.g. "main".
+        commit: what that was at the time of the pull.
+        files: all files but the manifest itself.
+    """
+
+    source: str
+    revision: str
+    commit: str
+    files: tuple[ManifestFile, ...]
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The manifest of a folder; None if there is none or it is damaged."""
+    try:
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files = tuple(ManifestFile(str(f["name"]), int(f["size"]), str(f["sha256"])) for f in data["files"])
+        manifest = Manifest(str(data["source"]), str(data["revision"]), str(data["commit"]), files)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    # A name that leads out of the folder was not written by us.
+    return manifest if files and all(Path(f.name).name == f.name for f in files) else None
+
+
+def write_manifest(folder: Path, source: str, revision: str, commit: str, names: list[str]) -> Manifest:
+    """Declare a folder complete: write its manifest, whole or not at all.
+
+    Args:
+        folder: the model's folder.
+        source: where it came from.
+        revision: what was asked for.
+        commit: what that was.
+        names: the files that belong to it; they must be there.
+
+    Raises:
+        OSError: a file is missing, or the manifest cannot be written.
+    """
+    files = tuple(ManifestFile(n, (folder / n).stat().st_size, file_sha256(folder / n)) for n in sorted(names))
+    manifest = Manifest(source, revision, commit, files)
+    write_text(folder / MANIFEST, json.dumps(asdict(manifest), indent=1) + "\n")
+    return manifest
+
+
+def verify(folder: Path) -> list[str]:
+    """Compare a model's files with the sizes and hashes they had when they were fetched.
+
+    Args:
+        folder: what ``installed`` found: a folder with a manifest, or a snapshot in Hugging Face's cache
+            (whose files are links to blobs that are named by their hash).
+
+    Returns:
+        One line a problem, each naming the file; empty if all is well.
+    """
+    manifest = read_manifest(folder)
+    if manifest:
+        return [problem for file in manifest.files if (problem := manifest_problem(folder / file.name, file))]
+    if folder.parent.name == "snapshots":
+        return [problem for path in sorted(folder.iterdir()) if (problem := blob_problem(path))]
+    return [f"{MANIFEST}: missing or damaged, so the files cannot be compared with anything"]
+
+
+def file_sha256(path: Path) -> str:
+    """Hex SHA-256 of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def git_blob_id(path: Path) -> str:
+    """Git's object id of a file: SHA-1 over a header with its size, and its bytes."""
+    digest = hashlib.sha1(b"blob %d\0" % path.stat().st_size, usedforsecurity=False)
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def manifest_problem(path: Path, file: ManifestFile) -> str:
+    try:
+        size = path.stat().st_size
+        if size != file.size:
+            return f"{file.name}: is {size} bytes long and should be {file.size}"
+        return "" if file_sha256(path) == file.sha256 else f"{file.name}: wrong SHA-256"
+    except FileNotFoundError:
+        return f"{file.name}: missing"
+    except OSError as error:
+        return f"{file.name}: cannot be read ({error.strerror or error})"
+
+
+def blob_problem(path: Path) -> str:
+    """The hub's cache names a blob by its SHA-256 (big files) or its git blob id (small ones)."""
+    try:
+        blob = path.resolve(strict=True)
+        digest = {64: file_sha256, 40: git_blob_id}.get(len(blob.name) if path.is_symlink() else 0)
+        return f"{path.name}: wrong hash" if digest and digest(blob) != blob.name else ""
+    except FileNotFoundError:
+        return f"{path.name}: missing"
+    except OSError as error:
+        return f"{path.name}: cannot be read ({error.strerror or error})"

@@ -1,0 +1,138 @@
+"""What a headline looks like, and which block is the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from translate_summarize.article.article import Block, BlockKind
+
+_LONGEST_TITLE, _MOST_TITLE_WORDS = 220, 32
+
+_LONGEST_HEADING, _MOST_HEADING_WORDS = 120, 16
+
+_MOST_QUESTION_WORDS = 9
+
+_CLOSING = "\"'“”‘’«»‹›"
+
+_NO_END = ".:;,…"
+
+_PERSON = r"[A-ZÄÖÜ][\w.'’-]{0,40}"
+
+_BYLINE = re.compile(
+    rf"(?:Von|Ein Bericht von|Text:|Autor(?:in)?:|Interview:) {_PERSON}"
+    rf"(?:,? (?:{_PERSON}|und|von|van|de|der|zu)){{0,8}}"
+)
+
+_DATE = re.compile(
+    r"(?:(?:Stand|Veröffentlicht|Aktualisiert|Erschienen)?(?: am)?:? ?)?(?:\w{2,10}, )?(?:den )?\d{1,2}\. ?"
+    r"(?:\d{1,2}\.|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
+    r" ?(?:\d{2,4})?.{0,20}"
+)
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+
+
+def is_metadata(text: str) -> bool:
+    """Whether a line is a byline or a date rather than a headline."""
+    return len(text) <= 120 and bool(_BYLINE.fullmatch(text) or _DATE.fullmatch(text))
+
+
+def is_headline(text: str, *, longest: int = _LONGEST_HEADING, words: int = _MOST_HEADING_WORDS) -> bool:
+    """Whether a line could be a headline: short, begun as one, not ended as a sentence.
+
+    Args:
+        text: one logical line.
+        longest: most characters.
+        words: most words.
+
+    Returns:
+        True if its shape allows it; where it stands is for the caller to judge.
+    """
+    return (
+        len(text) <= longest
+        and len(text.split()) <= words
+        and text.rstrip(_CLOSING + " )]")[-1:] not in (*_NO_END, "!", "?", "")
+        and _begins_like_headline(text)
+    )
+
+
+def is_question_heading(text: str) -> bool:
+    """Whether a line is one short question, as they stand above sections."""
+    return (
+        text.endswith("?")
+        and len(text.split()) <= _MOST_QUESTION_WORDS
+        and not re.search(r"[.!?…] ", text)
+        and text[0].isupper()
+        and _begins_like_headline(text)
+    )
+
+
+def is_title(text: str) -> bool:
+    """Whether a first line could be the article's title; "!" and "?" may end it."""
+    return (
+        len(text) <= _LONGEST_TITLE
+        and len(text.split()) <= _MOST_TITLE_WORDS
+        and text.rstrip(_CLOSING + " ")[-1:] not in (".", ":", ";", ",", "")
+        and _begins_like_headline(text)
+    )
+
+
+def with_title(
+    blocks: Sequence[Block], may_be_title: Callable[[int], bool], is_furniture: Callable[[str], bool]
+) -> list[Block]:
+    """Make the first headline the title and drop its immediate repetitions.
+
+    Args:
+        blocks: of the whole article; a block that is a title already is kept as it is.
+        may_be_title: whether the layout around the block with this index allows a title there.
+        is_furniture: whether a text is page furniture, which may stand above the title.
+
+    Returns:
+        The blocks, with a title if one was found.
+    """
+    place = next((i for i, block in enumerate(blocks) if block.kind is BlockKind.TITLE), -1)
+    made = list(blocks)
+    if place < 0:
+        place = _find_title(blocks, may_be_title, is_furniture)
+        if place < 0:
+            return made
+        made[place] = replace(made[place], kind=BlockKind.TITLE, level=1)
+    title = _folded(made[place].text)
+    after = place + 1
+    while after < len(made) and made[after].kind is not BlockKind.CODE and _folded(made[after].text) == title:
+        after += 1
+    return made[: place + 1] + made[after:]
+
+
+def _find_title(
+    blocks: Sequence[Block], may_be_title: Callable[[int], bool], is_furniture: Callable[[str], bool]
+) -> int:
+    for i, block in enumerate(blocks):
+        if block.kind is BlockKind.SEPARATOR or is_furniture(block.text) or is_metadata(block.text):
+            continue
+        article_follows = any(
+            b.kind is not BlockKind.SEPARATOR and not is_furniture(b.text) and _folded(b.text) != _folded(block.text)
+            for b in blocks[i + 1 :]
+        )
+        kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE)
+        if article_follows and block.kind in kinds and is_title(block.text) and may_be_title(i):
+            return i
+        return -1
+    return -1
+
+
+def _begins_like_headline(text: str) -> bool:
+    if not any(map(str.isalpha, text[:_LONGEST_TITLE])) or _ADDRESS.fullmatch(text) or is_metadata(text):
+        return False
+    if text[0] == "(" and text[-1] == ")":
+        return False
+    first = text.split(None, 1)[0].lstrip("„“”\"»«‚‘'›‹([¿#")
+    if not first:
+        return False
+    return first[0].isupper() or first[0].isdigit() or (first[0].islower() and any(map(str.isupper, first)))
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.sub(r"[„“”»«]", '"', text).casefold().split())

@@ -1,0 +1,1 @@
+"""A German sentence through the model."""

@@ -1,0 +1,1 @@
+"""Is a hypothesis true to its source?"""
