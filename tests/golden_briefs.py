@@ -1,7 +1,7 @@
 """The briefs of our own articles as they should be: made anew with one command after the model or the rules change.
 
-usage: python tests/golden_briefs.py          (rewrites tests/data/briefs/; read what changed before it is committed)
-       python tests/golden_briefs.py --keep   (the same from the stored translations, after a change of the rules alone)
+usage: python -m tests.golden_briefs          (rewrites tests/data/briefs/; read what changed before it is committed)
+       python -m tests.golden_briefs --keep   (the same from the stored translations, after a change of the rules alone)
 
 tests/data/briefs/NAME.txt is the brief, NAME.jsonl the translation that it was made of, a block a line: processors
 round int8 differently, so that the model's English is no golden matter, but what is chosen of it is.
@@ -15,8 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from places import ROOT
-
+from tests.places import ROOT
 from translate_summarize.article.article import Article, Block
 from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
 from translate_summarize.formats import render

@@ -1,6 +1,6 @@
 """The README's console examples: find them, run them, write what they print back into the README.
 
-usage: python tests/readme_examples.py          (rewrites README.md after a change of what commands print)
+usage: python -m tests.readme_examples          (rewrites README.md after a change of what commands print)
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from places import ROOT
+from tests.places import ROOT
 
 _BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 

@@ -1,12 +1,12 @@
-"""Our own articles are briefed as their golden files say; ``python tests/golden_briefs.py`` makes them anew."""
+"""Our own articles are briefed as their golden files say; ``python -m tests.golden_briefs`` makes them anew."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from golden_briefs import BRIEFS, articles, golden, stored
 
+from tests.golden_briefs import BRIEFS, articles, golden, stored
 from translate_summarize.summary.candidates import TEXT
 from translate_summarize.summary.readability import refers_back
 from translate_summarize.summary.summarize import summarize

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """What the process says to the script that started it."""
+    """Process exit codes."""
 
     OK = 0
     SOME_FAILED = 1
@@ -18,25 +18,25 @@ class ExitCode(IntEnum):
 
 
 class TranslateSummarizeError(Exception):
-    """Base of all errors that are the user's to mend.
+    """Base of all errors the user can fix.
 
     Attributes:
         subject: the file, model or option the error is about.
         problem: what is wrong with it, in a clause.
-        mend: what the user can do about it, in a clause; may be empty.
+        hint: what the user can do about it, in a clause; may be empty.
     """
 
     exit_code: ExitCode = ExitCode.USAGE
 
-    def __init__(self, subject: object, problem: str, mend: str = "") -> None:
+    def __init__(self, subject: object, problem: str, hint: str = "") -> None:
         self.subject = str(subject)
         self.problem = problem
-        self.mend = mend
-        super().__init__(subject, problem, mend)  # as they are: errors travel between processes
+        self.hint = hint
+        super().__init__(subject, problem, hint)  # as they are: errors travel between processes
 
     def __str__(self) -> str:
-        """One line: subject, problem, mend."""
-        line = f"{self.subject}: {self.problem}" + (f"; {self.mend}" if self.mend else "")
+        """One line: subject, problem, hint."""
+        line = f"{self.subject}: {self.problem}" + (f"; {self.hint}" if self.hint else "")
         return " ".join(line.split())
 
 

@@ -11,7 +11,8 @@ import time
 from pathlib import Path
 
 import pytest
-from places import POCKET
+
+from tests.places import POCKET
 
 
 def _one_line(done, code: int, *words: str) -> None:

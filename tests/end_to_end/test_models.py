@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from places import POCKET
+
+from tests.places import POCKET
 
 
 def test_list(run) -> None:
@@ -107,7 +108,7 @@ def test_model_from_the_hubs_own_cache_layout(run, tmp_path: Path, article: Path
 
 @pytest.fixture
 def hub(tmp_path: Path):
-    from hub_standin import HubStandin
+    from tests.hub_standin import HubStandin
 
     repository = tmp_path / "repository"
     shutil.copytree(POCKET, repository, ignore=shutil.ignore_patterns("manifest.json", "LICENSE"))

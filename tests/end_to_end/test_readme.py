@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import readme_examples
-from places import ROOT
+
+from tests import readme_examples
+from tests.places import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

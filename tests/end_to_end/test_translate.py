@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from places import ROOT
+
+from tests.places import ROOT
 
 URL = "https://www.example.org/stadtrat?id=7"
 
@@ -128,7 +129,7 @@ def test_engine_transformers(run, article: Path) -> None:
 
 
 def test_model_from_a_folder(run, article: Path) -> None:
-    from places import POCKET
+    from tests.places import POCKET
 
     done = run("translate", article, "--model", POCKET)
     assert done.returncode == 0, done.stderr

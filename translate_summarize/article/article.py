@@ -46,14 +46,14 @@ class Article:
     """A German article as read from a file.
 
     Attributes:
-        source: the path as the user gave it, or "-" for standard input.
+        path: as the user gave it, or "-" for standard input.
         blocks: in source order; nothing of the file is missing except a repeated title, and what a web page hides.
         sha256: hex digest of the file's bytes.
         format: name of the reader that made it ("text", "markdown", "html").
         encoding: the character encoding that was found, in Python's naming.
     """
 
-    source: str
+    path: str
     blocks: tuple[Block, ...]
     sha256: str = ""
     format: str = "text"

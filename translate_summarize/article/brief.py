@@ -14,14 +14,14 @@ class BriefSentence:
         block: index of its block in the translated article's ``blocks``; -1 if the brief is of plain text.
         pair: index of its pair within the block; -1 likewise.
         flags: doubts taken over from the sentence pair.
-        leans: it points to the sentence before it in the brief, and is not to be parted from it.
+        needs_previous: refers back; keep it with the sentence before.
     """
 
     text: str
     block: int = -1
     pair: int = -1
     flags: tuple[str, ...] = ()
-    leans: bool = False
+    needs_previous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,14 @@ class Brief:
         sentences: in source order.
         title: English title of the article; may be "".
         source_title: German title; may be "".
-        source: the article's path.
+        path: of the article, as the user gave it.
         explanation: if it was asked for.
     """
 
     sentences: tuple[BriefSentence, ...]
     title: str = ""
     source_title: str = ""
-    source: str = ""
+    path: str = ""
     explanation: Explanation | None = None
 
     def __str__(self) -> str:
@@ -90,10 +90,10 @@ class Brief:
 
     @property
     def points(self) -> tuple[tuple[BriefSentence, ...], ...]:
-        """The sentences as bullet points: one each, but what leans on the sentence before it stays with it."""
+        """The sentences as bullet points: one each; a sentence that needs the one before it shares its point."""
         points: list[list[BriefSentence]] = []
         for sentence in self.sentences:
-            if sentence.leans and points:
+            if sentence.needs_previous and points:
                 points[-1].append(sentence)
             else:
                 points.append([sentence])

@@ -171,4 +171,4 @@ def _times(path: Path) -> dict[str, Any]:
 
 
 def _reason(error: TranslateSummarizeError) -> str:
-    return " ".join(f"{error.problem}{f'; {error.mend}' if error.mend else ''}".split())
+    return " ".join(f"{error.problem}{f'; {error.hint}' if error.hint else ''}".split())

@@ -313,10 +313,10 @@ class TranslationMemory:
             return False
 
     def _unreadable(self, error: Exception) -> InputError:
-        return InputError(self.path, f"the translation memory cannot be read: {describe_error(error)}", _MEND)
+        return InputError(self.path, f"the translation memory cannot be read: {describe_error(error)}", _HINT)
 
     def _unwritable(self, error: Exception) -> OutputError:
-        return OutputError(self.path, f"the translation memory cannot be written: {describe_error(error)}", _MEND)
+        return OutputError(self.path, f"the translation memory cannot be written: {describe_error(error)}", _HINT)
 
 
-_MEND = "check the file's permissions and the disk, or choose another cache folder"
+_HINT = "check the file's permissions and the disk, or choose another cache folder"

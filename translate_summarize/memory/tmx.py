@@ -37,7 +37,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
 _CHUNK_BYTES = 1 << 16
 
-_MEND = "mend that line, or export the file again from the translation tool"
+_HINT = "mend that line, or export the file again from the translation tool"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +202,7 @@ class _Reader:
         return ready
 
     def _malformed(self, problem: str, line: int | None = None) -> InputError:
-        return InputError(self._path, f"line {line or self._parser.CurrentLineNumber}: {problem}", _MEND)
+        return InputError(self._path, f"line {line or self._parser.CurrentLineNumber}: {problem}", _HINT)
 
     def _entity_declared(self, name: str, *_: object) -> None:
         raise self._malformed(f'entity "{name[:40]}" is declared, which is refused for safety')

@@ -69,8 +69,8 @@ def read_catalogue(path: Path | None = None) -> tuple[CatalogueEntry, ...]:
         lines = chosen.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         reason = (error.strerror or error) if isinstance(error, OSError) else "it is not UTF-8 text"
-        mend = f"give a readable file with --models-file or {CATALOGUE_VARIABLE}"
-        raise UsageError(chosen, f"the list of models cannot be read ({reason})", mend) from error
+        hint = f"give a readable file with --models-file or {CATALOGUE_VARIABLE}"
+        raise UsageError(chosen, f"the list of models cannot be read ({reason})", hint) from error
     entries: dict[str, CatalogueEntry] = {}
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.lstrip().startswith("#"):

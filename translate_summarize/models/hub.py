@@ -115,8 +115,8 @@ def pull(source: str, revision: str = "main", *, progress: PullProgress | None =
         if found and not manifest.verify(found):
             return found
         if offline or is_offline():
-            mend = "drop --offline" if offline else "unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE"
-            raise ModelError(source, "must be fetched, and the network is forbidden", f"{mend} to pull it")
+            hint = "drop --offline" if offline else "unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE"
+            raise ModelError(source, "must be fetched, and the network is forbidden", f"{hint} to pull it")
         from huggingface_hub.errors import HTTPError
 
         folder = store.folder_of(source, revision)
@@ -286,31 +286,31 @@ def _explained(error: Exception, source: str, revision: str, folder: Path) -> Mo
     if isinstance(error, HfHubHTTPError):
         status = error.response.status_code
         if isinstance(error, GatedRepoError) or status == 403:
-            mend = f"ask for access at {endpoint()}/{source} and put your token into HF_TOKEN"
-            return ModelError(source, "the hub does not allow you to fetch it", mend)
+            hint = f"ask for access at {endpoint()}/{source} and put your token into HF_TOKEN"
+            return ModelError(source, "the hub does not allow you to fetch it", hint)
         if isinstance(error, RevisionNotFoundError):
             return ModelError(source, f"has no revision {revision!r} on the hub", "check the revision")
         if status in (401, 404):
             # The hub answers 401 for what does not exist, so as not to betray what is private.
-            mend = "check the name; if the repository is private, put your token into HF_TOKEN"
-            return ModelError(source, f"not found on the hub ({endpoint()})", mend)
+            hint = "check the name; if the repository is private, put your token into HF_TOKEN"
+            return ModelError(source, f"not found on the hub ({endpoint()})", hint)
         return ModelError(source, f"{endpoint()} answered with HTTP status {status}", "try again later")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _no_space(source, folder, "more than that", shutil.disk_usage(folder).free)
     if isinstance(error, OSError) and error.filename:
-        mend = f"make it writable, or name another folder in {folders.CACHE_VARIABLE}"
-        return ModelError(error.filename, f"cannot be written ({error.strerror})", mend)
+        hint = f"make it writable, or name another folder in {folders.CACHE_VARIABLE}"
+        return ModelError(error.filename, f"cannot be written ({error.strerror})", hint)
     return _unreachable(source, f"{type(error).__name__}: {error}")
 
 
 def _unreachable(source: str, reason: str) -> ModelError:
-    mend = "check the network, HTTPS_PROXY and HF_ENDPOINT, and pull again: it goes on where it stopped"
-    return ModelError(source, f"{endpoint()} cannot be reached ({reason})", mend)
+    hint = "check the network, HTTPS_PROXY and HF_ENDPOINT, and pull again: it goes on where it stopped"
+    return ModelError(source, f"{endpoint()} cannot be reached ({reason})", hint)
 
 
 def _no_space(source: str, folder: Path, needed: str, free: int) -> ModelError:
-    mend = f"make room, or name a folder on another disk in {folders.CACHE_VARIABLE}"
-    return ModelError(source, f"no space: {size_text(free)} free in {folder}, and it needs {needed}", mend)
+    hint = f"make room, or name a folder on another disk in {folders.CACHE_VARIABLE}"
+    return ModelError(source, f"no space: {size_text(free)} free in {folder}, and it needs {needed}", hint)
 
 
 def _size(path: Path) -> int:

@@ -139,9 +139,9 @@ def locked(source: str, revision: str, *, when_busy: Callable[[], None]) -> Iter
             when_busy()
             lock.acquire(timeout=-1)
     except OSError as error:
-        mend = f"make it writable, or name another folder in {CACHE_VARIABLE}"
+        hint = f"make it writable, or name another folder in {CACHE_VARIABLE}"
         raise ModelError(
-            path.parent, f"the cache folder cannot be written ({error.strerror or error})", mend
+            path.parent, f"the cache folder cannot be written ({error.strerror or error})", hint
         ) from error
     try:
         yield

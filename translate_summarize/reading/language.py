@@ -71,7 +71,7 @@ def require_german(article: Article) -> None:
     if language == "en" and _share(words, _ENGLISH) < _ENGLISH_SHARE:
         return  # names and technical terms, not English prose
     raise InputError(
-        article.source,
+        article.path,
         f"is in {LANGUAGES[language]}, not in German",
         "give --force (in a batch --any-language) to translate it all the same",
     )

@@ -25,7 +25,7 @@ def read_article(path: str | Path) -> Article:
         path: a file, or "-". What would be plain text is read as a web page if it begins as one.
 
     Returns:
-        The article; ``source`` is the path as it was given.
+        The article; ``path`` is as given.
 
     Raises:
         InputError: the file is missing, not readable, a folder, of an unknown format, binary or empty.
@@ -62,7 +62,7 @@ def parse_article(data: bytes, source: str, suffix: str = ".txt") -> Article:
 
     Args:
         data: the whole file.
-        source: what errors and ``Article.source`` call it.
+        source: what errors and ``Article.path`` call it.
         suffix: chooses the reader, in any case of letters; see ``formats.reader_for``.
 
     Returns:
@@ -79,7 +79,7 @@ def parse_article(data: bytes, source: str, suffix: str = ".txt") -> Article:
     if all(b.furniture for b in blocks):
         raise InputError(source, "holds no text that a reader would see", "save the article's text as a .txt file")
     return Article(
-        source=source,
+        path=source,
         blocks=blocks,
         sha256=hashlib.sha256(data).hexdigest(),
         format=known.name,

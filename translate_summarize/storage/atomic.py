@@ -84,8 +84,8 @@ def write_atomically(path: Path, text: str) -> None:
     try:
         _write(path, data)
     except OSError as error:
-        problem, mend = _explained(error, path)
-        raise OutputError(path, f"cannot be written: {problem}", mend) from error
+        problem, hint = _explained(error, path)
+        raise OutputError(path, f"cannot be written: {problem}", hint) from error
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -57,7 +57,7 @@ class SummarySentence:
         pair: index of its pair in the block.
         follows: whether the candidate before it is the sentence before it in the article.
         quote: a quotation that does not name its speaker, taken only if there is nothing else.
-        leans: likewise, but the sentence before it names the speaker.
+        needs_previous: the sentence before names the speaker.
         inside: whether it begins, and whether it ends, within a quotation.
         question: an interviewer's words; taken only if there is nothing else.
         dead: it says nothing of the subject; likewise.
@@ -70,7 +70,7 @@ class SummarySentence:
     pair: int = -1
     follows: bool = False
     quote: bool = False
-    leans: bool = False
+    needs_previous: bool = False
     inside: tuple[bool, bool] = (False, False)
     question: bool = False
     dead: bool = False
@@ -114,7 +114,7 @@ def _of_passage(passage: Passage, voices: _Voices, number: int) -> Iterator[Summ
             p,
             follows,
             quote=bare or (ends and not begins and not speaks),
-            leans=begins and not speaks and not bare,
+            needs_previous=begins and not speaks and not bare,
             inside=(begins, ends),
             question=question or is_question(source),
             dead=any(is_dead(source, wording) for wording in (ENGLISH, GERMAN)),

@@ -79,7 +79,7 @@ def brief_before_translation(
     brief_sentences = _printed(candidates, chosen, english, words)
     explanation = explained(summariser, candidates, chosen, sentences, "de") if explain else None
     translated = _whole(article, done, split, [(candidates[i], english[i]) for i in chosen])
-    brief = Brief(tuple(brief_sentences), done.title, article.title, article.source, explanation)
+    brief = Brief(tuple(brief_sentences), done.title, article.title, article.path, explanation)
     return FastBrief(translated, brief, done)
 
 
@@ -97,12 +97,12 @@ def _joined(block: TranslatedBlock) -> SentencePair:
 def _printed(
     candidates: list[SummarySentence], chosen: list[int], english: dict[int, SentencePair], words: int | None
 ) -> list[BriefSentence]:
-    """The brief's sentences, as many as keep to the words: the last goes first, for none leans on one after it."""
+    """The brief's sentences, as many as keep to the words: the last is dropped first, since none needs one after it."""
     told = [replace(c, text=english[i].target) if i in english else c for i, c in enumerate(candidates)]
     while True:
         made = [
-            BriefSentence(text, told[i].block, told[i].pair, english[i].flags, leans)
-            for i, (text, leans) in zip(chosen, as_printed(told, chosen), strict=True)
+            BriefSentence(text, told[i].block, told[i].pair, english[i].flags, needs_previous)
+            for i, (text, needs_previous) in zip(chosen, as_printed(told, chosen), strict=True)
         ]
         if words is None or sum(len(s.text.split()) for s in made) <= words:
             return made

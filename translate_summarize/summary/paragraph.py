@@ -13,7 +13,7 @@ from translate_summarize.summary.readability import refers_back, with_closed_quo
 def as_printed(
     candidates: Sequence[SummarySentence], chosen: Sequence[int], wording: Wording = ENGLISH
 ) -> list[tuple[str, bool]]:
-    """Each chosen sentence as the brief prints it, and whether it leans on the one before it.
+    """Each chosen sentence as the brief prints it, and whether it needs the one before it.
 
     Args:
         candidates: all of them.
@@ -38,6 +38,8 @@ def as_printed(
         if candidate.speaker and candidate.speaker != speaker:
             text = f"{candidate.speaker}: {text}"
         speaker = candidate.speaker
-        leans = after_predecessor and (candidate.leans or begins or refers_back(candidate.text, wording))
-        lines.append((text, leans))
+        needs_previous = after_predecessor and (
+            candidate.needs_previous or begins or refers_back(candidate.text, wording)
+        )
+        lines.append((text, needs_previous))
     return lines

@@ -140,7 +140,7 @@ class Summariser:
     def leans_on_predecessor(self, index: int) -> bool:
         """Whether a candidate may be taken only together with the one before it."""
         candidate = self._candidates[index]
-        if candidate.leans:
+        if candidate.needs_previous:
             return True
         dangling = (
             refers_back(candidate.text, self._wording) and without_connective(candidate.text, self._wording) is None
@@ -178,7 +178,7 @@ class Summariser:
         return ""
 
     def _unit(self, index: int, usable: frozenset[int]) -> frozenset[int] | None:
-        """A candidate with all that it leans on; None if that is not to be had."""
+        """A sentence with all that it needs before it; None if a required sentence is not usable."""
         unit = {index}
         while self._leaning[index]:
             if not self._candidates[index].follows or index - 1 not in usable:

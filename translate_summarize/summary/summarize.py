@@ -43,7 +43,7 @@ def summarize(
         translated = text_or_translated_article
         candidates = summary_sentences(_passages(translated)) or _of_headings(translated)
         title, source_title = translated.title, translated.article.title
-        source = translated.article.source
+        source = translated.article.path
     else:
         candidates = candidates_of_text(text_or_translated_article)
         title = source_title = source = ""
@@ -53,8 +53,8 @@ def summarize(
     summariser = Summariser(candidates, title)
     chosen = summariser.choose(sentences, words)
     made = [
-        BriefSentence(text, candidates[i].block, candidates[i].pair, _flags(translated, candidates[i]), leans)
-        for i, (text, leans) in zip(chosen, as_printed(candidates, chosen), strict=True)
+        BriefSentence(text, candidates[i].block, candidates[i].pair, _flags(translated, candidates[i]), needs_previous)
+        for i, (text, needs_previous) in zip(chosen, as_printed(candidates, chosen), strict=True)
     ]
     if not made and candidates and words is not None:
         shortest = min(candidates, key=lambda c: len(c.text.split()))

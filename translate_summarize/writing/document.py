@@ -60,7 +60,7 @@ class Document:
     @property
     def source_file(self) -> str:
         """Name of the article's file without its folders, or "standard input"."""
-        source = (self.brief.source if self.brief else "") or self.translated.article.source
+        source = (self.brief.path if self.brief else "") or self.translated.article.path
         return "standard input" if source == "-" else one_line(PurePath(source).name)
 
     @property

@@ -39,7 +39,7 @@ def as_dict(document: Document) -> dict[str, Any]:
 def _source(translated: TranslatedArticle) -> dict[str, str]:
     article = translated.article
     return {
-        "file": article.source,
+        "file": article.path,
         "title": article.title,
         "sha256": article.sha256,
         "format": article.format,
@@ -51,7 +51,7 @@ def _brief(brief: Brief) -> dict[str, Any]:
     return {
         "text": str(brief),
         "sentences": [
-            {"text": s.text, "block": s.block, "pair": s.pair, "flags": list(s.flags), "leans": s.leans}
+            {"text": s.text, "block": s.block, "pair": s.pair, "flags": list(s.flags), "leans": s.needs_previous}
             for s in brief.sentences
         ],
         "points": [" ".join(s.text for s in point) for point in brief.points],

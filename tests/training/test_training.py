@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from places import POCKET, ROOT
 
+from tests.places import POCKET, ROOT
 from training.alignment import UNKNOWN, bilingual_start
 from training.batches import epoch
 from training.corpus import EvaluationTexts, fault, normalised, select

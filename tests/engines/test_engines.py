@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from places import POCKET
 
+from tests.places import POCKET
 from translate_summarize.engines.base import Decoding, max_target_length
 from translate_summarize.engines.ctranslate2_engine import CTranslate2Engine
 from translate_summarize.engines.transformers_engine import TransformersEngine

@@ -84,9 +84,9 @@ LEANING = Brief(
     (
         BriefSentence("The water flows through three pipes.", 1, 0),
         BriefSentence("It goes on in autumn.", 13, 0),
-        BriefSentence("They cost €9,100.", 13, 0, leans=True),
+        BriefSentence("They cost €9,100.", 13, 0, needs_previous=True),
     ),
-    source="ordner/fluss.txt",
+    path="ordner/fluss.txt",
 )
 
 
@@ -209,7 +209,7 @@ def test_a_document_of_nothing_is_refused() -> None:
 @pytest.mark.parametrize("name", WRITABLE)
 def test_file_name_that_is_no_utf8_can_still_be_written(name: str) -> None:
     odd = article(block(K.PARAGRAPH, ("Ja.", "Yes.")), source="b\udcffse.txt")
-    brief = Brief((BriefSentence("Yes.", 0, 0),), source="b\udcffse.txt")
+    brief = Brief((BriefSentence("Yes.", 0, 0),), path="b\udcffse.txt")
     assert "ffse.txt" in render(Document(odd, brief), name).encode("utf-8").decode("utf-8")
 
 
@@ -255,7 +255,7 @@ def test_text_brief_is_one_line_with_its_source() -> None:
 
 def test_text_brief_without_title() -> None:
     plain = article(block(K.PARAGRAPH, ("Ja.", "Yes.")), source="-")
-    brief = Brief((BriefSentence("Yes.", 0, 0),), source="-")
+    brief = Brief((BriefSentence("Yes.", 0, 0),), path="-")
     assert render(Document(plain, brief, False), "text") == "Yes.\n\nSource: standard input\n"
 
 
@@ -789,7 +789,7 @@ def documents(draw: st.DrawFn) -> Document:
             ),
             translated.title,
             translated.article.title,
-            translated.article.source,
+            translated.article.path,
         )
         brief = explained(brief) if draw(st.booleans()) else brief
     with_translation = brief is None or draw(st.booleans())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from places import POCKET
 
+from tests.places import POCKET
 from translate_summarize.models.checkpoint import open_checkpoint
 from translate_summarize.models.tokenizer import Tokenizer
 from translate_summarize.translation.casing import as_continuation, is_all_caps, to_ordinary_case, with_first_capital

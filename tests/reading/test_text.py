@@ -2,19 +2,19 @@ from __future__ import annotations
 
 import textwrap
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.places import ROOT
 from translate_summarize.article.article import Article, Block, BlockKind
 from translate_summarize.reading.charset import clean
 from translate_summarize.reading.source import parse_article, read_article
 from translate_summarize.reading.structure.quotations import is_attribution, is_quotation
 from translate_summarize.reading.text.wrapping import join_lines
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = ROOT / "examples"
 
 PARAGRAPHS = [
     "Der Gemeinderat von Altenfels hat am Dienstag über die Sanierung der Schwimmhalle beraten. Nach drei Stunden "

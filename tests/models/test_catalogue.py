@@ -70,7 +70,7 @@ def test_a_malformed_line_is_named_with_its_number_and_a_mend(tmp_path: Path, li
     with pytest.raises(UsageError, match=word) as caught:
         read_catalogue(path)
     assert caught.value.subject == f"{path}:3"
-    assert caught.value.mend
+    assert caught.value.hint
     assert caught.value.exit_code is ExitCode.USAGE
 
 

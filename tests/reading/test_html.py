@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from places import ROOT
 
+from tests.places import ROOT
 from translate_summarize.article.article import Article, BlockKind
 from translate_summarize.errors import InputError
 from translate_summarize.reading.source import parse_article, read_article

@@ -1,18 +1,18 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.places import ROOT
 from translate_summarize.article.article import Block, BlockKind
 from translate_summarize.reading.source import parse_article, read_article
 from translate_summarize.reading.structure.finite_verbs import has_finite_verb
 from translate_summarize.reading.structure.furniture import is_furniture_line, mark_furniture
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = ROOT / "examples"
 
 TITLE = "Bergbahn fährt wieder bis zum Gipfel"
 PROSE = [

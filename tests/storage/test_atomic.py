@@ -170,7 +170,7 @@ def test_no_permission(tmp_path: Path, protected: str) -> None:
             write_atomically(target if protected == "file" else tmp_path / "new.txt", "new")
     finally:
         locked.chmod(0o755)
-    assert str(target.parent) in found.value.mend
+    assert str(target.parent) in found.value.hint
     assert target.read_text() == "old"
     assert names(tmp_path) == ["x.txt"]
 

@@ -16,10 +16,10 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from hub_standin import HubStandin
 from rich.console import Console
 
 import translate_summarize
+from tests.hub_standin import HubStandin
 from translate_summarize.cli.pull_display import ConsoleProgress
 from translate_summarize.errors import ExitCode, ModelError
 from translate_summarize.models import hub, manifest, reachability, store
@@ -260,7 +260,7 @@ def test_a_file_with_a_wrong_hash_is_deleted_and_fetched_anew_next_time(standin:
     standin.troubles.corrupt = {name}
     with pytest.raises(ModelError, match=f"{name} came damaged .*hash|{name} came damaged .*SHA-256") as caught:
         hub.pull(MARIAN)
-    assert "again" in caught.value.mend
+    assert "again" in caught.value.hint
     folder = store.folder_of(MARIAN, "main")
     assert not list(folder.glob(f"{name}*"))
     assert store.installed(MARIAN) is None
@@ -307,7 +307,7 @@ def test_what_the_hub_refuses_is_said_in_one_line(standin: HubStandin, status: i
     with pytest.raises(ModelError, match=words) as caught:
         hub.pull(CT2)
     assert caught.value.subject == CT2
-    assert caught.value.mend
+    assert caught.value.hint
     assert "\n" not in str(caught.value)
 
 
@@ -354,7 +354,7 @@ def test_too_little_space_is_told_before_anything_is_fetched(standin: HubStandin
     standin.troubles.oversized = {WEIGHTS: 10**18}
     with pytest.raises(ModelError, match=r"no space: .* free in .*it needs 1000000000 GB to fetch") as caught:
         hub.pull(MARIAN)
-    assert "TRANSLATE_SUMMARIZE_CACHE" in caught.value.mend
+    assert "TRANSLATE_SUMMARIZE_CACHE" in caught.value.hint
     assert not any("/resolve/" in r.path for r in standin.requests)
 
 

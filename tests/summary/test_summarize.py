@@ -80,7 +80,7 @@ def test_furniture_headings_attributions_stay_out() -> None:
     brief = summarize(article, sentences=4)
     assert {s.block for s in brief.sentences} == {1, 5, 8}
     assert brief.title == brief.source_title == "Bridge falls"
-    assert brief.source == "a.txt"
+    assert brief.path == "a.txt"
     for sentence in brief.sentences:
         assert article.blocks[sentence.block].pairs[sentence.pair].target == sentence.text
 

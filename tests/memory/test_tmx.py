@@ -266,7 +266,7 @@ def test_a_malformed_file_is_refused_whole(
     with pytest.raises(InputError, match=word) as caught:
         take(memory, tmp_path / "in.tmx", content)
     assert str(caught.value).startswith(f"{tmp_path / 'in.tmx'}: line {line}: ")
-    assert caught.value.mend
+    assert caught.value.hint
     assert list(memory.units()) == [MemoryUnit("Alt.", "Old.")]
 
 

@@ -100,7 +100,7 @@ def test_binary_data_are_named(data: bytes, kind: str) -> None:
     with pytest.raises(InputError, match=kind) as caught:
         decode(data, "bericht.txt")
     assert str(caught.value).startswith("bericht.txt: ")
-    assert caught.value.mend
+    assert caught.value.hint
 
 
 def test_office_archives_are_told_apart() -> None:
@@ -155,14 +155,14 @@ def test_article_of_latin_1_file(tmp_path: Path) -> None:
     path.write_bytes(data)
     article = read_article(str(path))
     assert (article.title, article.text) == ("Überschrift", f"Überschrift\n\n{PLAIN}")
-    assert (article.source, article.format, article.encoding) == (str(path), "text", "cp1252")
+    assert (article.path, article.format, article.encoding) == (str(path), "text", "cp1252")
     assert article.sha256 == hashlib.sha256(data).hexdigest()
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(SENTENCE.encode("cp1252"))))
     article = read_article("-")
-    assert (article.source, article.text) == ("-", SENTENCE)
+    assert (article.path, article.text) == ("-", SENTENCE)
 
 
 def test_suffixes_choose_the_reader() -> None:
@@ -187,7 +187,7 @@ def test_paths_that_cannot_be_read(tmp_path: Path) -> None:
         with pytest.raises(InputError, match=problem) as caught:
             read_article(path)
         assert caught.value.exit_code is ExitCode.INPUT
-        assert caught.value.mend
+        assert caught.value.hint
     (tmp_path / "film.mkv").write_bytes(b"")
     with pytest.raises(InputError, match="unknown format"):
         read_article(tmp_path / "film.mkv")

@@ -336,10 +336,10 @@ def test_any_article(sentences: list[str], count: int, words: int | None) -> Non
         assert len(chosen) <= count
     else:
         assert sum(len(text.split()) for text, _ in told) <= words
-    for i, (text, leans) in zip(chosen, told, strict=True):
+    for i, (text, needs_previous) in zip(chosen, told, strict=True):
         original = candidates[i].text
         assert text.strip("“”")[1:] in original
         beside = i - 1 in chosen and candidates[i].follows
-        assert beside or not leans
+        assert beside or not needs_previous
         # Only what opens the article may point to nothing.
         assert beside or i == 0 or not refers_back(text, ENGLISH)

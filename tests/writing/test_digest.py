@@ -17,8 +17,9 @@ from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_writing import SENTENCES, Page, as_page, flat
 
+from tests.places import ROOT
+from tests.writing.test_writing import SENTENCES, Page, as_page, flat
 from translate_summarize.writing.digest.entries import Digest, DigestEntry
 from translate_summarize.writing.digest.html import render_html
 from translate_summarize.writing.digest.markdown import render_markdown
@@ -150,13 +151,13 @@ def test_order_of_the_entries_given_does_not_matter(form: object) -> None:
 
 def test_equal_digests_make_equal_pages_in_every_process() -> None:
     code = (
-        "import sys; from test_digest import *;"
+        "import sys; from tests.writing.test_digest import *;"
         "sys.stdout.buffer.write((render_html(DIGEST) + render_markdown(DIGEST)).encode())"
     )
     made = {
         subprocess.run(
             [sys.executable, "-c", code],
-            cwd=Path(__file__).parent,
+            cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
             capture_output=True,
             check=True,

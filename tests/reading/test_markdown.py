@@ -2,16 +2,16 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.places import ROOT
 from translate_summarize.article.article import Article, Block, BlockKind
 from translate_summarize.reading.source import parse_article, read_article
 
-EXAMPLES = Path(__file__).parents[1] / "examples"
+EXAMPLES = ROOT / "examples"
 PARAGRAPH = "Der Gemeinderat hat am Dienstag über die Sanierung der Schwimmhalle beraten."
 
 

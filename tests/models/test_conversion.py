@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from places import POCKET
 
+from tests.places import POCKET
 from translate_summarize.errors import ModelError
 from translate_summarize.models.checkpoint import Layout, open_checkpoint
 from translate_summarize.models.conversion import marian_spec, prepare
