@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from golden_briefs import stored
 
 from benchmarks import quality_floor
 from translate_summarize import summarize
@@ -107,7 +108,7 @@ def test_a_page_without_its_lead_is_below_the_floor(floors: dict[str, float]) ->
 
 def test_sentences_from_the_end_are_below_the_floor(floors: dict[str, float]) -> None:
     def last_sentences(path: Path) -> str:
-        pairs = [p.target for b in quality_floor.stored(path).kept_blocks for p in b.pairs]
+        pairs = [p.target for b in stored(path).kept_blocks for p in b.pairs]
         return " ".join(pairs[-3:])
 
     rouge = quality_floor.brief_rouge(last_sentences)
@@ -115,7 +116,7 @@ def test_sentences_from_the_end_are_below_the_floor(floors: dict[str, float]) ->
 
 
 def test_a_brief_of_one_sentence_is_below_the_floor(floors: dict[str, float]) -> None:
-    rouge = quality_floor.brief_rouge(lambda path: str(summarize(quality_floor.stored(path), sentences=1)))
+    rouge = quality_floor.brief_rouge(lambda path: str(summarize(stored(path), sentences=1)))
     assert all(rouge[name] < floors[name] for name in rouge)
 
 
