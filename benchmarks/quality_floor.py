@@ -34,16 +34,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
+from benchmarks.sentence_splitting import boundaries, f1
+from tests.golden_briefs import stored
+from translate_summarize import read_article, summarize
+from translate_summarize.languages.sentences import split_german
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
-
-# All that this file takes from the package and from its tests.
-from golden_briefs import stored  # noqa: E402
-
-from benchmarks.sentence_splitting import boundaries, f1  # noqa: E402
-from translate_summarize import read_article, summarize  # noqa: E402
-from translate_summarize.sentences import split_german  # noqa: E402
-
 FLOORS = ROOT / "benchmarks" / "floors.json"
 DATA = ROOT / "tests" / "data" / "floor"
 TRAPS = DATA / "splitting.jsonl"

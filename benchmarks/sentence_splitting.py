@@ -260,7 +260,7 @@ def installed_megabytes(package: str, seen: set[str] | None = None) -> float:
 
 
 def our_megabytes() -> float:
-    import translate_summarize.sentences as ours
+    import translate_summarize.languages.sentences as ours
 
     return Path(ours.__file__).stat().st_size / 1e6
 

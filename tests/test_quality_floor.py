@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from golden_briefs import stored
 
 from benchmarks import quality_floor
+from tests.golden_briefs import stored
 from translate_summarize import summarize
 
 
