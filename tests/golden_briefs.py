@@ -1,10 +1,10 @@
-"""The briefs of our own articles as they should be: made anew with one command after the model or the rules change.
+"""The golden briefs of our own articles; rewrite them after a change of the model or the rules and review the diff.
 
-usage: python -m tests.golden_briefs          (rewrites tests/data/briefs/; read what changed before it is committed)
-       python -m tests.golden_briefs --keep   (the same from the stored translations, after a change of the rules alone)
+    python -m tests.golden_briefs          translates the articles and rewrites tests/data/briefs/
+    python -m tests.golden_briefs --keep   keeps the stored translations, after a change of the rules only
 
-tests/data/briefs/NAME.txt is the brief, NAME.jsonl the translation that it was made of, a block a line: processors
-round int8 differently, so that the model's English is no golden matter, but what is chosen of it is.
+``tests/data/briefs/NAME.txt`` is the brief, ``NAME.jsonl`` the translation it is chosen from, one block per line. The
+translation is stored because int8 arithmetic, and with it the wording, differs between processors.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ SIGNATURE = Signature("0", "stored", "0" * 64, "none", "none", 1)
 
 
 class Echo:
-    """A translator that leaves everything German: the choice of ``--fast`` needs no other."""
+    """A translator that returns the German sentences, which is all that the selection of ``--fast`` needs."""
 
     def translate(self, article: Article) -> TranslatedArticle:
-        """The article as its own translation."""
+        """Return the article as its own translation."""
         return TranslatedArticle(article, tuple(map(self._block, article.blocks)), SIGNATURE)
 
     def _block(self, block: Block) -> TranslatedBlock:
@@ -48,16 +48,16 @@ def articles() -> list[Path]:
 
 
 def golden(path: Path) -> str:
-    """What the golden file of an article holds: its brief, German and English, and the choice of ``--fast``."""
+    """The content of an article's golden file: its bilingual brief and the sentences that ``--fast`` selects."""
     translated = stored(path)
-    slow = render(Document(translated, summarize(translated), with_translation=False, bilingual=True), "text")
+    brief = render(Document(translated, summarize(translated), with_translation=False, bilingual=True), "text")
     fast = brief_before_translation(translated.article, Echo())  # type: ignore[arg-type]
     chosen = [fast.translated.blocks[s.block].pairs[s.pair].source for s in fast.brief.sentences]
-    return slow + "\nChosen in German:\n" + "".join(f"- {sentence}\n" for sentence in chosen)
+    return brief + "\nChosen in German:\n" + "".join(f"- {sentence}\n" for sentence in chosen)
 
 
 def stored(path: Path) -> TranslatedArticle:
-    """An article with its stored translation."""
+    """Read an article and its stored translation."""
     article = read_article(path)
     lines = (BRIEFS / path.name).with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
     blocks = []
@@ -68,7 +68,7 @@ def stored(path: Path) -> TranslatedArticle:
 
 
 def store(path: Path, translated: TranslatedArticle) -> None:
-    """Keep the translation of an article."""
+    """Store the translation of an article."""
     lines = [
         json.dumps([[p.source, p.target, *p.flags] for p in block.pairs], ensure_ascii=False) + "\n"
         for block in translated.blocks

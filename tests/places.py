@@ -1,4 +1,4 @@
-"""Where the package and its model lie."""
+"""Paths of the package and its model."""
 
 from __future__ import annotations
 

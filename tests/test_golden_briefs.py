@@ -1,4 +1,4 @@
-"""Our own articles are briefed as their golden files say; ``python -m tests.golden_briefs`` makes them anew."""
+"""Briefs of our own articles equal their golden files; ``python -m tests.golden_briefs`` rewrites these."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from translate_summarize.summary.summarize import summarize
 
 
 @pytest.mark.parametrize("path", articles(), ids=lambda p: p.stem)
-def test_brief_is_as_it_was_judged(path: Path) -> None:
+def test_brief_equals_its_golden_file(path: Path) -> None:
     assert golden(path) == (BRIEFS / path.name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", articles(), ids=lambda p: p.stem)
 def test_brief_reads_well_at_every_length(path: Path) -> None:
     translated = stored(path)
-    # What opens the article has no predecessor that could be missing: it may point ahead.
+    # The first sentence of the article has no predecessor that could be missing.
     opening = next((b, 0) for b, t in enumerate(translated.blocks) if t.pairs and t.block.kind in TEXT)
     for sentences in (1, 2, 5, 8):
         brief = summarize(translated, sentences=sentences)
-        places = [(s.block, s.pair) for s in brief.sentences]
-        assert places == sorted(places)
-        assert 0 < len(places) <= sentences
+        positions = [(s.block, s.pair) for s in brief.sentences]
+        assert positions == sorted(positions)
+        assert 0 < len(positions) <= sentences
         assert "dpa)" not in str(brief)
         for sentence in brief.sentences:
-            place, before = (sentence.block, sentence.pair), (sentence.block, sentence.pair - 1)
-            assert before in places or place == opening or not refers_back(sentence.text)
+            position, previous = (sentence.block, sentence.pair), (sentence.block, sentence.pair - 1)
+            assert previous in positions or position == opening or not refers_back(sentence.text)
     assert summarize(translated, words=60).word_count <= 60
 
 
