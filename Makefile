@@ -13,7 +13,7 @@ demo: $(VENV)/.installed  ## brief an example article
 	$(BIN)/translate-summarize brief examples/stadtbahn.txt --model pocket
 
 test: lint  ## linters and fast tests
-	$(PYTEST) -m "not slow" --numprocesses auto --dist loadfile
+	$(PYTEST) -m "not slow" --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 test-slow: $(VENV)/.tested  ## tests that need a browser, the network or minutes
 	$(PYTEST) -m slow
