@@ -99,9 +99,12 @@ def train(rank: int, options: argparse.Namespace) -> None:
     tokens, losses = 0, []
 
     def rate() -> float:
-        left = options.minutes - (time.monotonic() - start) / 60
-        decay = max(0.02, min(1.0, left / options.decay_minutes)) if options.decay_minutes else 1.0
-        return -1.0 if left <= 0 or 0 < options.max_steps <= state.step else options.rate * min((state.step + 1) / options.warmup, 1.0) * decay
+        minutes_left = options.minutes - (time.monotonic() - start) / 60
+        if minutes_left <= 0 or 0 < options.max_steps <= state.step:
+            return -1.0
+        decay = max(0.02, min(1.0, minutes_left / options.decay_minutes)) if options.decay_minutes else 1.0
+        warmup = min((state.step + 1) / options.warmup, 1.0)
+        return float(options.rate * warmup * decay)
 
     def save() -> None:
         if rank == 0:

@@ -46,7 +46,7 @@ VERBS = {
     "wartet": "waits",
     "kommt": "comes",
 }
-FIRST_STEPS, ALL_STEPS = 20, 150
+FIRST_STEPS, ALL_STEPS = 10, 100
 WHEN = {"heute": "today", "morgen": "tomorrow", "bald": "soon", "wieder": "again", "oft": "often", "nie": "never"}
 
 
@@ -85,7 +85,7 @@ def trained(data: Path) -> tuple[Path, str]:
     """A short run, stopped and resumed by two processes, and what it prints."""
     options: list[object] = [
         data, data.parent / "run", "--dim", 32, "--ffn", 64, "--heads", 4, "--encoder", 1, "--decoder", 1,
-        "--tokens", 400, "--warmup", 30, "--rate", 5e-3, "--ema", 0.9, "--minutes", 5, "--decay-minutes", 5,
+        "--tokens", 400, "--warmup", 20, "--rate", 5e-3, "--ema", 0.9, "--minutes", 5, "--decay-minutes", 5,
         "--dev", data.parent / "held",
     ]  # fmt: skip
     (data.parent / "held.de").write_text("Die Stadt wächst heute.\nDie Schule öffnet morgen.\n", encoding="utf-8")
