@@ -125,7 +125,7 @@ def test_a_worker_that_is_killed_is_replaced(cluster, press: Path, tmp_path: Pat
     _wait_for_outputs(batch, process)
     before = _workers(cluster)
     assert len(before) == 2  # one a node
-    victim = next(pid for pid, title in before.items() if "candidates" in title)  # in the midst of a window
+    victim = next(pid for pid, title in before.items() if ".translate" in title)  # in the midst of a window
     os.kill(victim, signal.SIGKILL)
     _check_the_same(batch, process, local)
 
@@ -163,9 +163,9 @@ from translate_summarize.batch.ray_workers import RayWorkers
 from translate_summarize.pipeline import TranslatorOptions
 from translate_summarize.errors import ModelError
 for name, beam in (("pocket", 2), ("none", 1)):
-    recipe = TranslatorOptions(name, "ctranslate2", beam, None, None, True)
+    options = TranslatorOptions(name, beam=beam, offline=True)
     try:
-        RayWorkers(Translator("pocket", beam=1), recipe, {cluster.address!r}).__enter__()
+        RayWorkers(Translator("pocket", beam=1), options, {cluster.address!r}).__enter__()
     except ModelError as error:
         print(error)
 """
@@ -179,7 +179,7 @@ for name, beam in (("pocket", 2), ("none", 1)):
 def test_no_cluster(run, press: Path, tmp_path: Path) -> None:
     done = run("batch", press, "--out", tmp_path / "out", "-m", "pocket", "--on", "ray", "--ray-address", "127.0.0.1:9")
     assert done.returncode == 2
-    assert "127.0.0.1:9: no cluster to be reached" in done.stderr.splitlines()[-1]
+    assert "127.0.0.1:9: cannot reach a cluster" in done.stderr.splitlines()[-1]
 
 
 def test_without_ray(run, press: Path, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_stats_path_clear(run, env: dict[str, str], article: Path) -> None:
     run("translate", article, "-m", "pocket", "--beam", 1, "--no-memory", env=env)
     assert int(run("memory", "stats", env=env).stdout.split()[1]) == count
     assert Path(run("memory", "path", env=env).stdout.strip()).is_file()
-    assert f"{count} sentences forgotten" in run("memory", "clear", env=env).stdout
+    assert f"{count} sentences deleted" in run("memory", "clear", env=env).stdout
     assert "sentences  0" in run("memory", "stats", env=env).stdout
 
 

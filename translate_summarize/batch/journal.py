@@ -16,7 +16,7 @@ from typing import Any
 from translate_summarize.errors import OutputError
 
 FOLDER = ".translate-summarize"
-"""Folder below the output folder for what is not a result."""
+"""Folder below the output folder for the journal and the lock."""
 
 _VERSION = 1
 
@@ -36,10 +36,10 @@ class Entry:
     """What the journal knows of an article.
 
     Attributes:
-        name: its place below the output folder.
-        state: "done", "failed", or "" if it was only given a name.
+        name: path of its outputs below the output folder, without their suffixes.
+        state: "done", "failed", or "" if it was only named.
         sha256: of the input's bytes.
-        settings: key of all that decided the outputs.
+        settings: key of everything that decided the outputs.
         outputs: SHA-256 of each output by its path below the output folder.
         seconds: from reading to writing.
         error: why it failed.
@@ -59,15 +59,15 @@ class Entry:
 class Journal:
     """The journal of an output folder; a context manager, usable from several threads.
 
-    A damaged journal is set aside and begun anew: it only costs doing articles again.
+    A damaged journal is renamed and a new one started, which only means redoing articles.
     """
 
     def __init__(self, out: Path, *, read_only: bool = False) -> None:
-        """Open or make the journal of the output folder ``out``.
+        """Open or create the journal of the output folder ``out``.
 
         Args:
             out: the output folder.
-            read_only: write nothing; a journal that is not there, or damaged, is an empty one.
+            read_only: write nothing; a missing or damaged journal counts as empty.
 
         Raises:
             OutputError: the folder cannot be written.
@@ -95,12 +95,12 @@ class Journal:
         self._db.close()
 
     def names(self) -> dict[str, str]:
-        """Names given so far, by the absolute path of the input."""
+        """Names given so far, by ``Job.key``."""
         with self._lock:
             return dict(self._db.execute("SELECT path, name FROM articles"))
 
     def entry(self, path: str) -> Entry | None:
-        """What is known of an input, by its absolute path."""
+        """What is known of an input, by its ``Job.key``; None if nothing is."""
         with self._lock:
             row = self._db.execute(
                 "SELECT name, state, sha256, settings, outputs, seconds, error, about FROM articles WHERE path = ?",
@@ -112,13 +112,13 @@ class Journal:
         return Entry(name, state, sha256, settings, json.loads(outputs), seconds, error, json.loads(about))
 
     def outputs_unchanged(self, entry: Entry) -> bool:
-        """Whether all outputs of an article are still there as they were written."""
+        """Whether all outputs of an article exist and are as they were written."""
         return bool(entry.outputs) and all(
             file_sha256(self._out / file) == digest for file, digest in (entry.outputs or {}).items()
         )
 
     def record(self, entries: Iterable[tuple[str, Entry]]) -> None:
-        """Remember what became of some inputs (absolute path, entry); their outputs are written already.
+        """Record inputs (``Job.key``, entry) whose outputs are already written.
 
         Raises:
             OutputError: the journal cannot be written.

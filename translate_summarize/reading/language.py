@@ -73,7 +73,7 @@ def require_german(article: Article) -> None:
     raise InputError(
         article.path,
         f"is in {LANGUAGES[language]}, not in German",
-        "give --force (in a batch --any-language) to translate it all the same",
+        "give --force (in a batch --any-language) to translate it anyway",
     )
 
 

@@ -96,4 +96,4 @@ def _bounded(file: BinaryIO, source: str) -> bytes:
 
 def _check_size(size: int, source: str) -> None:
     if size > LARGEST_BYTES:
-        raise InputError(source, f"is larger than {LARGEST_BYTES // 10**6} MB, which no article is", "split it")
+        raise InputError(source, f"is larger than {LARGEST_BYTES // 10**6} MB, too large for an article", "split it")
