@@ -7,7 +7,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,7 @@ def _one_line(done, code: int, *words: str) -> None:
         assert word in errors[0]
 
 
-def test_0(run, article: Path) -> None:
+def test_0_success(run, article: Path) -> None:
     assert run("brief", article, "-m", "pocket").returncode == 0
 
 
@@ -125,7 +124,7 @@ def test_5_output_cannot_be_written(run, article: Path, tmp_path: Path) -> None:
     _one_line(run("batch", article, "-m", "pocket", "--out", article), 5, "waerme.txt")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that Linux has")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux's /dev/full")
 def test_5_full_disk(article: Path) -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123
         done = subprocess.run(
@@ -141,27 +140,34 @@ def test_5_full_disk(article: Path) -> None:
     assert "standard output" in done.stderr
 
 
+# The real command line, with a line on standard error once the engine is at work.
+ANNOUNCING = """
+import sys
+from translate_summarize.cli.app import main
+from translate_summarize.engines.ctranslate2_engine import CTranslate2Engine
+
+translate = CTranslate2Engine.translate
+
+def announce(*arguments):
+    print("translating", file=sys.stderr, flush=True)
+    return translate(*arguments)
+
+CTranslate2Engine.translate = announce
+main()
+"""
+
+
 def test_130_interrupted(article: Path) -> None:
-    sentences = [f"Die Stadt Nummer {i} baut im kommenden Jahr eine neue Brücke über den Fluss." for i in range(9000)]
+    sentences = [f"Die Stadt Nummer {i} baut im kommenden Jahr eine neue Brücke über den Fluss." for i in range(3000)]
     article.write_text("\n\n".join(sentences), encoding="utf-8")
     process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "translate_summarize",
-            "translate",
-            str(article),
-            "-m",
-            "pocket",
-            "--beam",
-            "8",
-        ],
+        [sys.executable, "-c", ANNOUNCING, "translate", str(article), "-m", "pocket", "--beam", "8"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
-    time.sleep(2.5)
+    assert process.stderr is not None
+    assert process.stderr.readline() == "translating\n"
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130, err
@@ -177,7 +183,7 @@ def test_debug_shows_the_traceback(run, tmp_path: Path) -> None:
     assert done.stderr.rstrip().splitlines()[-1].startswith("translate-summarize: error: ")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="a way of the POSIX shell")
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 @pytest.mark.parametrize(("closed", "code"), [("translate - <&-", 3), ("translate {} >&-", 5), ("brief {} >&-", 5)])
 def test_closed_streams(article: Path, closed: str, code: int) -> None:
     command = f"{sys.executable} -m translate_summarize {closed.format(article)} -m pocket"
