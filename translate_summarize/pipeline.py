@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TranslatorOptions:
-    """How a translator is made, here or on another machine.
+    """The options of a translator, on this machine or another.
 
     Attributes:
         model: "auto", a name in the catalogue, a folder, or a hub id.
@@ -80,7 +80,7 @@ class BriefResult:
     Attributes:
         brief: the chosen sentences.
         translated: the whole article; after a fast brief, sentences that were not chosen have an empty target.
-        partial: what was really translated; the same as ``translated`` unless the brief is fast.
+        partial: the part that was really translated; the same as ``translated`` unless the brief is fast.
     """
 
     brief: Brief
@@ -185,7 +185,7 @@ def brief_of_translation(translated: TranslatedArticle, options: BriefOptions) -
 def render_translation(
     translated: TranslatedArticle, format_name: str, *, brief: Brief | None = None, bilingual: bool = False
 ) -> str:
-    """A translation as a whole file in an output format, ending in a line break.
+    """The content of a translation's output file, ending in a line break.
 
     Args:
         translated: from ``translate``.
@@ -215,7 +215,7 @@ def render_brief(
     bilingual: bool = False,
     points: bool = False,
 ) -> str:
-    """A brief as a whole file in an output format, ending in a line break.
+    """The content of a brief's output file, ending in a line break.
 
     Args:
         result: from ``brief``.

@@ -92,9 +92,9 @@ def test_failed_files_are_reported_and_the_rest_goes_on(run, folder: Path, tmp_p
     assert "3 done" in done.stderr
     assert "3 failed." in done.stderr
     for name in ("leer.txt", "binär.txt", "english.txt"):
-        told = [line for line in done.stderr.splitlines() if name in line]
-        assert [line.startswith("[") for line in told] == [True, False]  # as it happens, and at the end
-        assert all("failed: " in line for line in told)
+        lines = [line for line in done.stderr.splitlines() if name in line]
+        assert [line.startswith("[") for line in lines] == [True, False]  # as it happens, and at the end
+        assert all("failed: " in line for line in lines)
         assert not (out / f"{name}.en.txt").exists()
     assert "4 done" in run("batch", folder, "--out", out, "-m", "pocket", "--any-language", "--force").stderr
 

@@ -51,7 +51,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Batch:
-    """A batch of the press with a memory of its own, which holds one human translation."""
+    """A batch of the press with its own memory, which holds one human translation."""
 
     def __init__(self, press: Path, place: Path, shared_cache: Path, *options: str) -> None:
         self.out, cache = press.parent / place.name, place / "cache"
@@ -79,10 +79,10 @@ def local(press: Path, translator: object, shared_cache: Path, tmp_path_factory:
     process = batch.start()
     _, errors = process.communicate(timeout=200)
     assert process.returncode == 1, errors
-    found = batch.outputs()
-    assert len(found) == 2 * ARTICLES + 2
-    assert b"A person wrote this." in found["000.txt.en.txt"]
-    return found
+    outputs = batch.outputs()
+    assert len(outputs) == 2 * ARTICLES + 2
+    assert b"A person wrote this." in outputs["000.txt.en.txt"]
+    return outputs
 
 
 def _wait_for_outputs(batch: Batch, process: subprocess.Popen[str]) -> None:
@@ -96,7 +96,7 @@ def _wait_for_outputs(batch: Batch, process: subprocess.Popen[str]) -> None:
 def _workers(cluster) -> dict[int, str]:
     """Our actors' processes, by their id, with their titles: children of the cluster's raylets."""
     raylets = {p.process.pid for n in cluster.list_all_nodes() for p in n.all_processes.get("raylet", [])}
-    found = {}
+    titles = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             title = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
@@ -104,8 +104,8 @@ def _workers(cluster) -> dict[int, str]:
         except OSError:
             continue
         if parent in raylets and title.startswith("ray::SentenceWorker"):
-            found[int(folder.name)] = title
-    return found
+            titles[int(folder.name)] = title
+    return titles
 
 
 def _check_the_same(batch: Batch, process: subprocess.Popen[str], local: dict[str, bytes]) -> None:
@@ -141,7 +141,7 @@ def test_a_node_that_is_lost(cluster, press: Path, tmp_path: Path, shared_cache:
 
 
 def test_interrupt(cluster, press: Path, tmp_path: Path, shared_cache: Path, local) -> None:
-    """Ctrl-C in a terminal strikes the whole group of processes."""
+    """Ctrl-C in a terminal reaches the whole process group."""
     batch = Batch(press, tmp_path / "interrupted", shared_cache, "--on", "ray", "--ray-address", cluster.address)
     process = batch.start()
     _wait_for_outputs(batch, process)

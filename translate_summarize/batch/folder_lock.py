@@ -39,7 +39,7 @@ def lock_folder(out: Path) -> Iterator[None]:
         yield
     except OSError as error:
         if error.filename is not None and Path(os.fsdecode(error.filename)) == holder:
-            raise OutputError(out, f"cannot be written ({error.strerror})", "free space there") from error
+            raise OutputError(out, f"cannot be written ({error.strerror})", "free space on that disk") from error
         raise
     finally:
         holder.unlink(missing_ok=True)

@@ -132,7 +132,7 @@ class Journal:
             with self._lock, self._db:
                 self._db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         except sqlite3.Error as error:
-            raise OutputError(self._out, f"its journal cannot be written ({error})", "free space there") from error
+            raise OutputError(self._out, f"its journal cannot be written ({error})", "free space on that disk") from error
 
 
 def file_sha256(path: Path) -> str:
@@ -180,7 +180,7 @@ def _prepared(path: Path) -> sqlite3.Connection:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if version not in (0, _VERSION):
         db.close()
-        raise sqlite3.DatabaseError(f"made by another version ({version})")
+        raise sqlite3.DatabaseError(f"written by another version ({version})")
     db.execute(_SCHEMA)
     db.execute(f"PRAGMA user_version={_VERSION}")
     db.execute("SELECT count(*) FROM articles").fetchone()

@@ -1,4 +1,4 @@
-"""A whole batch, from the request to the digest: find and name the jobs, hold the folder, run, log."""
+"""Runs a batch from request to digest: finds and names the jobs, locks the folder, translates, logs."""
 
 from __future__ import annotations
 

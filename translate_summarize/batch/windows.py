@@ -38,7 +38,7 @@ class Window:
 class WindowRun:
     """One run over a batch's windows.
 
-    While windows are translated, the next one is read and the previous one written, each in a thread of its own. An
+    While windows are translated, the next one is read and the previous one written, each in its own thread. An
     article is recorded after all its outputs are written, so another run can complete a batch that was killed at any
     moment. An interruption drops what is being read or translated, never what is being written or reported.
 

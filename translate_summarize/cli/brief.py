@@ -57,7 +57,7 @@ def brief(
         bool, typer.Option("--explain", help="List below the brief why each sentence was chosen or not.")
     ] = False,
     with_translation: Annotated[
-        bool, typer.Option("--with-translation", help="Print the whole translation below the brief.")
+        bool, typer.Option("--with-translation", help="Print the full translation below the brief.")
     ] = False,
     bilingual: Bilingual = False,
     keep_all: KeepAll = False,
