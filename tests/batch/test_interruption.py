@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from translate_summarize.article.article import Article
 from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
 from translate_summarize.batch import runner
 from translate_summarize.batch.interruption import Interruption, interruptible
-from translate_summarize.batch.journal import Journal
+from translate_summarize.batch.journal import Entry, Journal
 from translate_summarize.batch.report import Event, Report
 from translate_summarize.batch.request import BatchOptions, BatchRequest
 from translate_summarize.batch.runner import run_batch, watch_batch
@@ -55,7 +55,7 @@ class _EchoWorkers:
 class _Display:
     def __init__(self) -> None:
         self.events: list[Event] = []
-        self.report: Report | None = None
+        self.report = Report()
         self.open = False
 
     def __enter__(self) -> _Display:
@@ -95,12 +95,10 @@ def _run(batch_request: BatchRequest, display: _Display, workers: _EchoWorkers |
 def _check(batch_request: BatchRequest, display: _Display) -> None:
     """Everything in the journal has been reported and counted, and the next run does the rest."""
     report = display.report
-    assert report is not None
     assert report.interrupted
     with Journal(batch_request.out, read_only=True) as journal:
-        recorded = {
-            p for p in batch_request.paths[0].iterdir() if journal.entry(str(p)) and journal.entry(str(p)).state
-        }
+        entries = {p: journal.entry(str(p)) for p in batch_request.paths[0].iterdir()}
+    recorded = {p for p, entry in entries.items() if entry and entry.state}
     assert {e.job.path for e in display.events} == recorded
     assert report.done == len(display.events) == len(recorded)
     assert not list(batch_request.out.rglob("*.tmp"))
@@ -115,7 +113,7 @@ def test_while_a_window_is_recorded(batch_request: BatchRequest, monkeypatch: py
     """Its outputs are written, and nothing has been reported yet."""
     record, calls = Journal.record, []
 
-    def recording(journal: Journal, entries) -> None:
+    def recording(journal: Journal, entries: Iterable[tuple[str, Entry]]) -> None:
         calls.append(1)
         if len(calls) == window:
             _interrupt()

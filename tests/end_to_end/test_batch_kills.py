@@ -20,6 +20,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.command_line import Run
+
 ARTICLES = 60  # two windows
 COPIES = 3
 SUBJECTS = ("Die Stadt Bonn", "Der Verein aus Ulm", "Die Schule am Markt", "Das Museum in Trier", "Die Bahn", "Der Rat")
@@ -214,7 +216,7 @@ def test_full_disk(press: Path, out: Path, undisturbed: dict[str, str]) -> None:
         subprocess.run(["umount", out], check=True)
 
 
-def test_bad_inputs_each_have_their_line(run, tmp_path: Path) -> None:
+def test_bad_inputs_each_have_their_line(run: Run, tmp_path: Path) -> None:
     base = tmp_path / "press"
     base.mkdir()
     good = "Die Stadt Bonn baut eine neue Brücke, und der Rat ist dafür.\n"
@@ -251,7 +253,7 @@ def test_bad_inputs_each_have_their_line(run, tmp_path: Path) -> None:
     assert not any(c in name for name in names for c in '\n:?"<>|*')
 
 
-def test_dry_run_retry_failed_from_list_and_log(run, tmp_path: Path) -> None:
+def test_dry_run_retry_failed_from_list_and_log(run: Run, tmp_path: Path) -> None:
     base, out = tmp_path / "press", tmp_path / "out"
     base.mkdir()
     (base / "a.txt").write_text("Der Rat der Stadt ist mit dem Bau der Brücke einverstanden.\n")
@@ -263,17 +265,20 @@ def test_dry_run_retry_failed_from_list_and_log(run, tmp_path: Path) -> None:
     assert [line.split("\t")[:2] for line in dry.stdout.splitlines()] == [["do", "new"]] * 2
     assert not out.exists()
     assert run("batch", *common, stdin=paths).returncode == 1
-    dry = run("batch", *common, "--dry-run", stdin=paths).stdout.splitlines()
-    assert [line.split("\t")[:2] for line in dry] == [["skip", "done and unchanged"], ["do", "failed before"]]
+    dry = run("batch", *common, "--dry-run", stdin=paths)
+    assert [line.split("\t")[:2] for line in dry.stdout.splitlines()] == [
+        ["skip", "done and unchanged"],
+        ["do", "failed before"],
+    ]
     (base / "b.txt").write_text("Der Rat der Stadt ist nun auch mit dem Bau der Schule einverstanden.\n")
     done = run("batch", *common, "--retry-failed", "--force", stdin=paths)
     assert "1 done" in done.stderr
     assert "1 skipped" in done.stderr
-    dry = run("batch", *common, "--dry-run", "--beam", "1", stdin=paths).stdout.splitlines()
-    assert {line.split("\t")[1] for line in dry} == {"other settings"}
+    dry = run("batch", *common, "--dry-run", "--beam", "1", stdin=paths)
+    assert {line.split("\t")[1] for line in dry.stdout.splitlines()} == {"other settings"}
 
 
-def test_digest(run, tmp_path: Path) -> None:
+def test_digest(run: Run, tmp_path: Path) -> None:
     base, out = tmp_path / "press", tmp_path / "out"
     base.mkdir()
     (base / "a.txt").write_text(

@@ -10,9 +10,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.end_to_end.command_line import Run
 from translate_summarize.memory.memory import TranslationMemory
 from translate_summarize.memory.units import MemoryUnit
 
@@ -74,7 +76,9 @@ class Batch:
 
 
 @pytest.fixture(scope="module")
-def local(press: Path, translator: object, shared_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> dict:
+def local(
+    press: Path, translator: object, shared_cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
     batch = Batch(press, tmp_path_factory.mktemp("local"), shared_cache)
     process = batch.start()
     _, errors = process.communicate(timeout=200)
@@ -93,7 +97,7 @@ def _wait_for_outputs(batch: Batch, process: subprocess.Popen[str]) -> None:
         time.sleep(0.02)
 
 
-def _workers(cluster) -> dict[int, str]:
+def _workers(cluster: Any) -> dict[int, str]:
     """Our actors' processes, by their id, with their titles: children of the cluster's raylets."""
     raylets = {p.process.pid for n in cluster.list_all_nodes() for p in n.all_processes.get("raylet", [])}
     titles = {}
@@ -119,7 +123,9 @@ def _check_the_same(batch: Batch, process: subprocess.Popen[str], local: dict[st
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks the workers up in /proc")
-def test_a_worker_that_is_killed_is_replaced(cluster, press: Path, tmp_path: Path, shared_cache: Path, local) -> None:
+def test_a_worker_that_is_killed_is_replaced(
+    cluster: Any, press: Path, tmp_path: Path, shared_cache: Path, local: dict[str, bytes]
+) -> None:
     batch = Batch(press, tmp_path / "killed", shared_cache, "--on", "ray", "--ray-address", cluster.address)
     process = batch.start()
     _wait_for_outputs(batch, process)
@@ -130,7 +136,9 @@ def test_a_worker_that_is_killed_is_replaced(cluster, press: Path, tmp_path: Pat
     _check_the_same(batch, process, local)
 
 
-def test_a_node_that_is_lost(cluster, press: Path, tmp_path: Path, shared_cache: Path, local) -> None:
+def test_a_node_that_is_lost(
+    cluster: Any, press: Path, tmp_path: Path, shared_cache: Path, local: dict[str, bytes]
+) -> None:
     """Its worker is replaced on another node."""
     extra = cluster.add_node(num_cpus=1, object_store_memory=100_000_000)
     batch = Batch(press, tmp_path / "lost", shared_cache, "--on", "ray", "--ray-address", cluster.address)
@@ -140,7 +148,7 @@ def test_a_node_that_is_lost(cluster, press: Path, tmp_path: Path, shared_cache:
     _check_the_same(batch, process, local)
 
 
-def test_interrupt(cluster, press: Path, tmp_path: Path, shared_cache: Path, local) -> None:
+def test_interrupt(cluster: Any, press: Path, tmp_path: Path, shared_cache: Path, local: dict[str, bytes]) -> None:
     """Ctrl-C in a terminal reaches the whole process group."""
     batch = Batch(press, tmp_path / "interrupted", shared_cache, "--on", "ray", "--ray-address", cluster.address)
     process = batch.start()
@@ -156,7 +164,7 @@ def test_interrupt(cluster, press: Path, tmp_path: Path, shared_cache: Path, loc
     assert batch.outputs() == local
 
 
-def test_another_model_on_a_node_is_refused(cluster, shared_cache: Path) -> None:
+def test_another_model_on_a_node_is_refused(cluster: Any, shared_cache: Path) -> None:
     code = f"""
 from translate_summarize import Translator
 from translate_summarize.batch.ray_workers import RayWorkers
@@ -176,13 +184,13 @@ for name, beam in (("pocket", 2), ("none", 1)):
     assert "no such model" in missing
 
 
-def test_no_cluster(run, press: Path, tmp_path: Path) -> None:
+def test_no_cluster(run: Run, press: Path, tmp_path: Path) -> None:
     done = run("batch", press, "--out", tmp_path / "out", "-m", "pocket", "--on", "ray", "--ray-address", "127.0.0.1:9")
     assert done.returncode == 2
     assert "127.0.0.1:9: cannot reach a cluster" in done.stderr.splitlines()[-1]
 
 
-def test_without_ray(run, press: Path, tmp_path: Path) -> None:
+def test_without_ray(run: Run, press: Path, tmp_path: Path) -> None:
     (tmp_path / "hidden").mkdir()
     (tmp_path / "hidden" / "ray.py").write_text("raise ImportError")
     path = os.pathsep.join([str(tmp_path / "hidden"), os.environ.get("PYTHONPATH", "")])
@@ -192,7 +200,7 @@ def test_without_ray(run, press: Path, tmp_path: Path) -> None:
     assert "pip install 'translate-summarize[ray]'" in done.stderr
 
 
-def test_options_that_do_not_fit(run, press: Path, tmp_path: Path) -> None:
+def test_options_that_do_not_fit(run: Run, press: Path, tmp_path: Path) -> None:
     assert run("batch", press, "--out", tmp_path, "--on", "moon").returncode == 2
     done = run("batch", press, "--out", tmp_path, "--ray-address", "127.0.0.1:6379")
     assert done.returncode == 2
