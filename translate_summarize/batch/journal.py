@@ -132,7 +132,8 @@ class Journal:
             with self._lock, self._db:
                 self._db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         except sqlite3.Error as error:
-            raise OutputError(self._out, f"its journal cannot be written ({error})", "free space on that disk") from error
+            problem = f"its journal cannot be written ({error})"
+            raise OutputError(self._out, problem, "free space on that disk") from error
 
 
 def file_sha256(path: Path) -> str:
