@@ -152,17 +152,17 @@ def _texts(translated: TranslatedArticle, brief: Brief, options: BatchOptions, n
     return [("en", WRITABLE[name].render(whole)), ("brief", WRITABLE[name].render(short))]
 
 
-def settings_key(signature: Signature, options: BatchOptions, human_revision: str = "") -> str:
+def settings_key(signature: Signature, options: BatchOptions, human_hash: str = "") -> str:
     """A key of all that decides the outputs of a batch, beside the inputs.
 
     Args:
         signature: of the translator.
         options: of the batch.
-        human_revision: of the human translations in the memory; it stands for itself, after a "+".
+        human_hash: of the human translations in the memory; it stands for itself, after a "+".
     """
     parts = (str(signature), signature.model_hash, sorted(asdict(options).items()))
     key = hashlib.sha256(repr(parts).encode()).hexdigest()
-    return f"{key}+{human_revision}" if human_revision else key
+    return f"{key}+{human_hash}" if human_hash else key
 
 
 def _times(path: Path) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def dry_run(order: BatchRequest, translator: Translator) -> Iterator[Decision]:
         InputError: there is no job.
     """
     jobs = _jobs(order)
-    settings = settings_key(translator.signature, order.options, translator.human_revision)
+    settings = settings_key(translator.signature, order.options, translator.human_hash)
     with ExitStack() as stack:
         journal = stack.enter_context(Journal(order.out, read_only=True))
         named = name_jobs(jobs, journal.names())
@@ -81,7 +81,7 @@ def run_batch(
                         journal,
                         workers,
                         order.options,
-                        settings_key(translator.signature, order.options, translator.human_revision),
+                        settings_key(translator.signature, order.options, translator.human_hash),
                         interruption,
                         force=order.force,
                         retry_failed=order.retry_failed,
@@ -91,6 +91,7 @@ def run_batch(
                     if order.digest:
                         with suppress(KeyboardInterrupt), interruption.welcome():
                             write_digest(order.out, named, journal, str(translator.signature))
+                translator.tidy_memory()
                 report.interrupted = interruption.wished
                 log.end(report)
                 display.conclude(report)
