@@ -76,7 +76,10 @@ class _Display:
 
 class _Signed:
     signature = SIGNATURE
-    human_revision = ""
+    human_hash = ""
+
+    def tidy_memory(self) -> None:
+        """There is none."""
 
 
 @pytest.fixture

@@ -50,6 +50,11 @@ class TranslatedBlock:
         return tuple(dict.fromkeys(f for p in self.pairs for f in p.flags))
 
 
+TRANSLATION_REVISION = 1
+"""Raise it by hand whenever the program may translate a sentence differently with the same model and settings:
+remembered translations of an older revision are then no longer used."""
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """What made a translation, so that another can repeat it.
@@ -74,6 +79,14 @@ class Signature:
         """One line, in sacrebleu's manner."""
         return (
             f"translate-summarize:{self.version}|model:{self.model}@{self.model_hash[:12]}"
+            f"|engine:{self.engine}-{self.compute_type}|beam:{self.beam}"
+        )
+
+    @property
+    def memory_key(self) -> str:
+        """What a remembered translation depends on besides its sentence; releases that translate alike share it."""
+        return (
+            f"revision:{TRANSLATION_REVISION}|model:{self.model_hash}"
             f"|engine:{self.engine}-{self.compute_type}|beam:{self.beam}"
         )
 

@@ -140,17 +140,17 @@ class JobWriter:
         return Entry(loaded.job.name, DONE, article.sha256, self._settings, outputs, seconds, about=about)
 
 
-def settings_key(signature: Signature, options: BatchOptions, human_revision: str = "") -> str:
+def settings_key(signature: Signature, options: BatchOptions, human_hash: str = "") -> str:
     """A key of everything that decides the outputs of a batch, besides the inputs.
 
     Args:
         signature: of the translator.
         options: of the batch.
-        human_revision: of the human translations in the memory; follows a "+", so that ``resume`` can tell it apart.
+        human_hash: of the human translations in the memory; follows a "+", so that ``resume`` can tell it apart.
     """
     parts: tuple[Any, ...] = (str(signature), signature.model_hash, sorted(asdict(options).items()))
     key = hashlib.sha256(repr(parts).encode()).hexdigest()
-    return f"{key}+{human_revision}" if human_revision else key
+    return f"{key}+{human_hash}" if human_hash else key
 
 
 def _read_unchanging(path: Path, any_language: bool) -> Article:

@@ -5,28 +5,34 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from translate_summarize.errors import OutputError
+from translate_summarize.storage.sqlite_file import Schema, SqliteFile, describe_error, transaction
+
+_Result = TypeVar("_Result")
 
 FOLDER = ".translate-summarize"
 """Folder below the output folder for the journal and the lock."""
 
-_VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS articles (
-    path TEXT PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL DEFAULT '', sha256 TEXT NOT NULL DEFAULT '',
-    settings TEXT NOT NULL DEFAULT '', outputs TEXT NOT NULL DEFAULT '{}', seconds REAL NOT NULL DEFAULT 0,
-    error TEXT NOT NULL DEFAULT '', about TEXT NOT NULL DEFAULT '{}', finished REAL NOT NULL DEFAULT 0
+_SCHEMA = Schema(
+    application_id=0,
+    version=1,
+    statements=(
+        "CREATE TABLE articles (path TEXT PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL DEFAULT '',"
+        " sha256 TEXT NOT NULL DEFAULT '', settings TEXT NOT NULL DEFAULT '', outputs TEXT NOT NULL DEFAULT '{}',"
+        " seconds REAL NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '', about TEXT NOT NULL DEFAULT '{}',"
+        " finished REAL NOT NULL DEFAULT 0)",
+    ),
 )
-"""
+
+_BUSY_TIMEOUT = 30.0
+"""Seconds to wait for another process, such as a dry run beside a batch."""
 
 DONE, FAILED = "done", "failed"
 
@@ -67,22 +73,22 @@ class Journal:
 
         Args:
             out: the output folder.
-            read_only: write nothing; a missing or damaged journal counts as empty.
+            read_only: write nothing; a journal that is missing or damaged counts as empty.
 
         Raises:
             OutputError: the folder cannot be written.
         """
         self._out = out
-        self._lock = threading.Lock()
         path = out / FOLDER / "journal.sqlite"
         if read_only:
-            self._db = _opened_to_read(path)
+            self._journal: SqliteFile | _ReadOnly = _ReadOnly(path)
             return
+        self._journal = SqliteFile(path, _SCHEMA, busy_timeout=_BUSY_TIMEOUT)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = _open(path)
+            # Damage may show only in the table itself.
+            self._journal.run(lambda db: db.execute("SELECT count(*) FROM articles").fetchone())
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(out, f"cannot be written ({error})", "choose another --out") from error
+            raise OutputError(out, f"cannot be written ({describe_error(error)})", "choose another --out") from error
 
     def __enter__(self) -> Journal:
         """Return itself."""
@@ -92,20 +98,20 @@ class Journal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the database."""
-        self._db.close()
+        self._journal.close()
 
     def names(self) -> dict[str, str]:
         """Names given so far, by ``Job.key``."""
-        with self._lock:
-            return dict(self._db.execute("SELECT path, name FROM articles"))
+        return self._journal.run(lambda db: dict(db.execute("SELECT path, name FROM articles")))
 
     def entry(self, path: str) -> Entry | None:
         """What is known of an input, by its ``Job.key``; None if nothing is."""
-        with self._lock:
-            row = self._db.execute(
+        row = self._journal.run(
+            lambda db: db.execute(
                 "SELECT name, state, sha256, settings, outputs, seconds, error, about FROM articles WHERE path = ?",
                 (path,),
             ).fetchone()
+        )
         if row is None:
             return None
         name, state, sha256, settings, outputs, seconds, error, about = row
@@ -129,11 +135,11 @@ class Journal:
             for path, e in entries
         ]
         try:
-            with self._lock, self._db:
-                self._db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        except sqlite3.Error as error:
-            problem = f"its journal cannot be written ({error})"
-            raise OutputError(self._out, problem, "free space on that disk") from error
+            self._journal.run(lambda db: _write_rows(db, rows))
+        except (OSError, sqlite3.Error) as error:
+            raise OutputError(
+                self._out, f"its journal cannot be written ({reason})", "free space on that disk"
+            ) from error
 
 
 def file_sha256(path: Path) -> str:
@@ -149,40 +155,25 @@ def _json(value: dict[str, Any] | None) -> str:
     return json.dumps(value or {}, ensure_ascii=True)
 
 
-def _opened_to_read(path: Path) -> sqlite3.Connection:
-    try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        db.execute("SELECT count(*) FROM articles").fetchone()
-    except (sqlite3.Error, OSError):
-        db = sqlite3.connect(":memory:")
-        db.execute(_SCHEMA)
-    return db
+def _write_rows(db: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> None:
+    with transaction(db):
+        db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    try:
-        return _prepared(path)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
-    for part in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-        if part.exists():
-            part.replace(part.with_name(f"{part.name}.damaged"))
-    return _prepared(path)
+class _ReadOnly:
+    """A journal that is only read, with ``SqliteFile``'s interface; an empty one if it cannot be."""
 
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            self._db.execute("SELECT count(*) FROM articles").fetchone()
+        except (sqlite3.Error, OSError):
+            self._db = sqlite3.connect(":memory:")
+            for statement in _SCHEMA.statements:
+                self._db.execute(statement)
 
-def _prepared(path: Path) -> sqlite3.Connection:
-    # Autocommit between transactions; the threads of a run share the connection under a lock.
-    db = sqlite3.connect(path, check_same_thread=False, timeout=30)
-    db.execute("PRAGMA journal_mode=WAL")
-    # A power cut may take the last entries, whose articles are done again; it cannot leave an entry without its
-    # outputs, which were synced before.
-    db.execute("PRAGMA synchronous=NORMAL")
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version not in (0, _VERSION):
-        db.close()
-        raise sqlite3.DatabaseError(f"written by another version ({version})")
-    db.execute(_SCHEMA)
-    db.execute(f"PRAGMA user_version={_VERSION}")
-    db.execute("SELECT count(*) FROM articles").fetchone()
-    return db
+    def run(self, action: Callable[[sqlite3.Connection], _Result]) -> _Result:
+        return action(self._db)
+
+    def close(self) -> None:
+        self._db.close()

@@ -112,6 +112,7 @@ def _run_named(
                 # An interruption leaves out the digest; the report says that the batch was interrupted.
                 with suppress(KeyboardInterrupt), interruption.interruptible_section():
                     write_digest(request.out, jobs, journal, str(translator.signature))
+        translator.tidy_memory()
         report.interrupted = interruption.requested
         log.end(report)
         display.conclude(report)
@@ -119,7 +120,7 @@ def _run_named(
 
 
 def _settings(request: BatchRequest, translator: Translator) -> str:
-    return settings_key(translator.signature, request.options, translator.human_revision)
+    return settings_key(translator.signature, request.options, translator.human_hash)
 
 
 def _find_jobs(request: BatchRequest) -> list[Job]:

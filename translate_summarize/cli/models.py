@@ -22,11 +22,11 @@ def models_list(models_file: ModelsFile = None, debug: Debug = False) -> None:
 
     rows = [("NAME", "STATE", "SIZE", "LICENCE", "SOURCE", "FOR")]
     for entry in read_catalogue(models_file):
-        if entry.source.startswith(PACKAGE_PREFIX):
+        if entry.repository.startswith(PACKAGE_PREFIX):
             state = "in the package"
         else:
-            state = "pulled" if installed(entry.source, entry.revision) else "not pulled"
-        rows.append((entry.name, state, size_text(entry.size), entry.licence, entry.source, entry.purpose))
+            state = "pulled" if installed(entry.repository, entry.revision) else "not pulled"
+        rows.append((entry.name, state, size_text(entry.size), entry.licence, entry.repository, entry.purpose))
     widths = [max(len(row[i]) for row in rows) for i in range(5)] + [0]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from translate_summarize.storage import atomic, folders
+from translate_summarize.storage import folders
+from translate_summarize.storage.atomic import open_text_atomically
 
 CONNECT_TIMEOUT = 3.0
 """Seconds to wait for a connection."""
@@ -83,6 +84,7 @@ def _unreachable_marker() -> Path:
 
 
 def recently_unreachable() -> bool:
+    """Whether the hub did not answer within the last ``REMEMBER_SECONDS``."""
     try:
         data = json.loads(_unreachable_marker().read_text(encoding="utf-8"))
         age = time.time() - float(data["time"])
@@ -92,13 +94,16 @@ def recently_unreachable() -> bool:
 
 
 def mark_unreachable(reason: str) -> None:
+    """Remember that the hub did not answer, so that the next commands need not wait."""
     # A cache folder that cannot be written costs a wait at the next command, nothing more.
     with suppress(OSError):
         _unreachable_marker().parent.mkdir(parents=True, exist_ok=True)
         data: dict[str, Any] = {"endpoint": endpoint(), "time": time.time(), "reason": reason}
-        atomic.write_text(_unreachable_marker(), json.dumps(data) + "\n")
+        with open_text_atomically(_unreachable_marker()) as stream:
+            stream.write(json.dumps(data) + "\n")
 
 
 def clear_unreachable() -> None:
+    """Forget that the hub did not answer."""
     with suppress(OSError):
         _unreachable_marker().unlink(missing_ok=True)

@@ -84,7 +84,7 @@ def verify_models(name: str | None = None, catalogue: Path | None = None) -> lis
     entries = [named_entry(name, catalogue)] if name else list(read_catalogue(catalogue))
     checked = []
     for entry in entries:
-        folder = installed(entry.source, entry.revision)
+        folder = installed(entry.repository, entry.revision)
         if folder is None:
             if name is None:
                 continue
@@ -92,12 +92,8 @@ def verify_models(name: str | None = None, catalogue: Path | None = None) -> lis
         problems = verify(folder)
         if problems:
             raise ModelError(entry.name, "; ".join(problems), "remove it and pull it again")
-        checked.append(
-            (
-                entry.name,
-                len(manifest.files) if (manifest := read_manifest(folder)) else len(list(folder.iterdir())),
-            )
-        )
+        manifest = read_manifest(folder)
+        checked.append((entry.name, len(manifest.files if manifest else list(folder.iterdir()))))
     return checked
 
 
@@ -108,7 +104,7 @@ def model_folder(name: str, catalogue: Path | None = None) -> Path:
         ModelError: it is not on this machine, or not a MarianMT model.
     """
     entry = named_entry(name, catalogue)
-    folder = installed(entry.source, entry.revision)
+    folder = installed(entry.repository, entry.revision)
     if folder is None:
         raise _not_here(entry)
     return open_checkpoint(folder, entry.name).folder
@@ -121,7 +117,7 @@ def remove_model(name: str, catalogue: Path | None = None) -> int:
         ModelError: it is not on this machine, or ships in the package.
     """
     entry = named_entry(name, catalogue)
-    return remove(entry.source, entry.revision)
+    return remove(entry.repository, entry.revision)
 
 
 def _snapshot(folder: Path) -> Path:
@@ -152,7 +148,7 @@ def open_entry(
     Raises:
         ModelError: see ``select_checkpoint``.
     """
-    folder = installed(entry.source, entry.revision)
+    folder = installed(entry.repository, entry.revision)
     if folder is None:
         if offline:
             raise ModelError(
@@ -161,8 +157,8 @@ def open_entry(
                 "drop --offline (or HF_HUB_OFFLINE) to fetch it once, or use --model pocket",
             )
         size = f" ({entry.size / 1e6:.0f} MB)" if entry.size else ""
-        notify(f"fetching model {entry.name}{size} from {entry.source}, once")
-        folder = pull(entry.source, entry.revision, progress=progress(entry.name), offline=offline)
+        notify(f"fetching model {entry.name}{size} from {entry.repository}, once")
+        folder = pull(entry.repository, entry.revision, progress=progress(entry.name), offline=offline)
     return open_checkpoint(folder, entry.name)
 
 
@@ -175,7 +171,7 @@ def _automatic(
     """The best model if it is here or can be fetched, else the pocket model with a word on why."""
     best = find(entries, BEST)
     why = "the network is switched off"
-    if best is not None and installed(best.source, best.revision) is not None:
+    if best is not None and installed(best.repository, best.revision) is not None:
         return open_entry(best, offline=True)
     if best is not None and not offline:
         why = "the model hub cannot be reached"

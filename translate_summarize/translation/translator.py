@@ -15,6 +15,7 @@ from translate_summarize.engines import ENGINES
 from translate_summarize.engines.base import Decoding
 from translate_summarize.engines.loading import load_engine, usable_cores
 from translate_summarize.errors import UsageError
+from translate_summarize.memory.units import MemoryEntry
 from translate_summarize.models.progress import PullProgress
 from translate_summarize.models.selection import AUTO, select_checkpoint, silent
 from translate_summarize.translation import rare_characters, segment
@@ -100,9 +101,14 @@ class Translator:
         )
 
     @property
-    def human_revision(self) -> str:
+    def human_hash(self) -> str:
         """A hash of the human translations that win over the model's; "" if there are none."""
-        return self._memory.human_revision() if self._memory else ""
+        return self._memory.human_hash() if self._memory else ""
+
+    def tidy_memory(self) -> None:
+        """Drop what the memory no longer needs (``TranslationMemory.drop_unused``)."""
+        if self._memory:
+            self._memory.drop_unused()
 
     def translate(self, article: Article, *, keep_all: bool = False) -> TranslatedArticle:
         """Translate an article, block by block.
@@ -151,11 +157,11 @@ class Translator:
         """Candidates from the memory, and from the model for what the memory does not hold."""
         if self._memory is None:
             return self._work(sentences)
-        settings = f"{self.signature}|{self._checkpoint.sha256}"
+        settings = self.signature.memory_key
         hits = self._memory.get_many(settings, sentences)
         new = [s for s in dict.fromkeys(sentences) if s not in hits]
         fresh = dict(zip(new, self._work(new), strict=True))
-        self._memory.put_many(settings, {s: (c.target, c.flags) for s, c in fresh.items()})
+        self._memory.put_many(settings, {s: MemoryEntry(c.target, c.flags) for s, c in fresh.items()})
         known = {s: Hypothesis(hit.target, hit.flags) for s, hit in hits.items()}
         return [fresh.get(s) or known[s] for s in sentences]
 
