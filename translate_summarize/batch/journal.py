@@ -137,9 +137,8 @@ class Journal:
         try:
             self._journal.run(lambda db: _write_rows(db, rows))
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(
-                self._out, f"its journal cannot be written ({reason})", "free space on that disk"
-            ) from error
+            problem = f"its journal cannot be written ({describe_error(error)})"
+            raise OutputError(self._out, problem, "free space on that disk") from error
 
 
 def file_sha256(path: Path) -> str:
@@ -173,7 +172,9 @@ class _ReadOnly:
                 self._db.execute(statement)
 
     def run(self, action: Callable[[sqlite3.Connection], _Result]) -> _Result:
+        """See ``SqliteFile.run``; nothing is written."""
         return action(self._db)
 
     def close(self) -> None:
+        """Close the connection."""
         self._db.close()
