@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate_summarize.article.article import BlockKind
-from translate_summarize.languages.english.openings import ENGLISH
-from translate_summarize.languages.german.openings import GERMAN
+from translate_summarize.languages.english import ENGLISH
+from translate_summarize.languages.german import GERMAN
 from translate_summarize.summary.candidates import Passage, SummarySentence, summary_sentences
 from translate_summarize.summary.features import FEATURES, PAIR_FEATURES, tokens
 from translate_summarize.summary.paragraph import as_printed

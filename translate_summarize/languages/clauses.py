@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from translate_summarize.languages.german.words import CONJUNCTIONS
+from translate_summarize.languages.german.words import CLAUSE_OPENERS
 
 
 def split_clauses(sentence: str, fits: Callable[[str], bool]) -> list[str]:
@@ -52,7 +52,7 @@ _CLAUSE_MARKS = tuple(
         r""";[)"'“”»«’]?\s+""",
         r""":\s+""",
         r"""(?<=\s)[-–—]{1,2}\s+|[–—]\s+""",
-        rf""",[)"'“”»«’]?\s+(?=(?:{"|".join(sorted(CONJUNCTIONS))})\b)""",
+        rf""",[)"'“”»«’]?\s+(?=(?:{"|".join(sorted(CLAUSE_OPENERS))})\b)""",
         r""",[)"'“”»«’]?\s+""",
         r"""\s+""",
     )

@@ -10,7 +10,7 @@ __all__ = [
     "Candidate",
     "Passage",
     "Summariser",
-    "Wording",
+    "Language",
     "candidates_of",
     "opens_dangling",
     "printed",

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from translate_summarize.article.article import BlockKind
-from translate_summarize.languages.english.openings import ENGLISH
-from translate_summarize.languages.german.openings import GERMAN
+from translate_summarize.languages.english import ENGLISH
+from translate_summarize.languages.german import GERMAN
 from translate_summarize.summary.readability import is_bare_quote, is_dead, is_question, quoted_spans, without_dateline
 
 TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
@@ -117,7 +117,7 @@ def _of_passage(passage: Passage, voices: _Voices, number: int) -> Iterator[Summ
             needs_previous=begins and not speaks and not bare,
             inside=(begins, ends),
             question=question or is_question(source),
-            dead=any(is_dead(source, wording) for wording in (ENGLISH, GERMAN)),
+            dead=any(is_dead(source, language) for language in (ENGLISH, GERMAN)),
             doubt=passage.doubts[p] if passage.doubts else 0,
             speaker=speaker,
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from translate_summarize.article.article import Article, Block, BlockKind
 from translate_summarize.article.brief import Brief, BriefSentence
 from translate_summarize.article.translation import SentencePair, TranslatedArticle, TranslatedBlock
-from translate_summarize.languages.german.openings import GERMAN
+from translate_summarize.languages.german import GERMAN
 from translate_summarize.languages.sentences import split_german
 from translate_summarize.summary.candidates import TEXT, Passage, SummarySentence, summary_sentences
 from translate_summarize.summary.paragraph import as_printed

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from translate_summarize.languages.english.openings import ENGLISH
-from translate_summarize.languages.language import Wording
+from translate_summarize.languages.english import ENGLISH
+from translate_summarize.languages.language import Language
 
 FEATURES = (
     "position",
@@ -70,13 +70,13 @@ class Tokens:
         return list(pairwise(self.stems))
 
 
-def tokens(sentence: str, wording: Wording = ENGLISH) -> Tokens:
+def tokens(sentence: str, language: Language = ENGLISH) -> Tokens:
     """The words of a sentence."""
     forms = tuple(_WORD.findall(sentence))
-    return Tokens(forms, tuple(wording.stem(f.lower()) for f in forms))
+    return Tokens(forms, tuple(language.stem(f.lower()) for f in forms))
 
 
-def describe(split: Sequence[Tokens], title: Tokens, wording: Wording = ENGLISH) -> dict[str, Word]:
+def describe(split: Sequence[Tokens], title: Tokens, language: Language = ENGLISH) -> dict[str, Word]:
     """The words of an article with their features, by stem.
 
     A word of the title counts as mentioned once more, and first of all.
@@ -84,9 +84,9 @@ def describe(split: Sequence[Tokens], title: Tokens, wording: Wording = ENGLISH)
     Args:
         split: the words of all its sentences, in order.
         title: words of the title; may be empty.
-        wording: the language.
+        language: the language.
     """
-    stop = frozenset(map(wording.stem, wording.stop)) | wording.stop
+    stop = frozenset(map(language.stem, language.stop_words)) | language.stop_words
     sets = [frozenset(t.stems) for t in split]
     holding = Counter(w for s in sets for w in s)
     central = [_centrality(s, holding, stop) for s in sets]
@@ -115,7 +115,7 @@ def describe(split: Sequence[Tokens], title: Tokens, wording: Wording = ENGLISH)
                 math.log(mentions),
                 max(central[i] for i in distinct),
                 max(alike[i] for i in distinct),
-                float(wording.names_stand_out and capitals[word] / len(at) > 0.5),
+                float(not language.capitalises_nouns and capitals[word] / len(at) > 0.5),
                 float(word.isdigit()),
                 math.log(len(word)),
                 math.log(count),

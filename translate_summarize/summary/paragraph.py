@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translate_summarize.languages.english.openings import ENGLISH
-from translate_summarize.languages.language import Wording
+from translate_summarize.languages.english import ENGLISH
+from translate_summarize.languages.language import Language
 from translate_summarize.summary.candidates import SummarySentence
 from translate_summarize.summary.readability import refers_back, with_closed_quotes, without_connective
 
 
 def as_printed(
-    candidates: Sequence[SummarySentence], chosen: Sequence[int], wording: Wording = ENGLISH
+    candidates: Sequence[SummarySentence], chosen: Sequence[int], language: Language = ENGLISH
 ) -> list[tuple[str, bool]]:
     """Each chosen sentence as the brief prints it, and whether it needs the one before it.
 
     Args:
         candidates: all of them.
         chosen: indices in order.
-        wording: their language.
+        language: their language.
     """
     taken = set(chosen)
     lines: list[tuple[str, bool]] = []
@@ -29,7 +29,7 @@ def as_printed(
         before_successor = i + 1 in taken and candidates[i + 1].follows
         text = candidate.text
         if not after_predecessor:
-            text = without_connective(text, wording) or text
+            text = without_connective(text, language) or text
         begins, ends = candidate.inside
         reaches_over = (begins and after_predecessor) or (ends and before_successor)
         text = with_closed_quotes(
@@ -39,7 +39,7 @@ def as_printed(
             text = f"{candidate.speaker}: {text}"
         speaker = candidate.speaker
         needs_previous = after_predecessor and (
-            candidate.needs_previous or begins or refers_back(candidate.text, wording)
+            candidate.needs_previous or begins or refers_back(candidate.text, language)
         )
         lines.append((text, needs_previous))
     return lines

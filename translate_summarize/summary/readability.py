@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from translate_summarize.languages.english.openings import ENGLISH
-from translate_summarize.languages.language import Wording
+from translate_summarize.languages.english import ENGLISH
+from translate_summarize.languages.language import Language
 
 _AGENCIES = r"(?:dpa|afp|reuters|ap|sid|epd|kna|cnn|apa|dts|ots|rtr|tass|upi|[\w-]+/[\w/-]+)"
 
@@ -40,22 +40,22 @@ _MARK = re.compile(f"[{_MARKS}]")
 _LEAST_WORDS_LEFT = 4
 
 
-def refers_back(sentence: str, wording: Wording = ENGLISH) -> bool:
+def refers_back(sentence: str, language: Language = ENGLISH) -> bool:
     """Whether a sentence opens with a pronoun or a linking word that points to the sentence before it."""
-    return bool(wording.pointing.match(sentence))
+    return bool(language.back_reference.match(sentence))
 
 
-def without_connective(sentence: str, wording: Wording = ENGLISH) -> str | None:
+def without_connective(sentence: str, language: Language = ENGLISH) -> str | None:
     """The sentence without its opening connective ("However, the council ..."), if what remains stands alone.
 
     Returns:
         The rest with a capital, or None if there is no such connective or the rest would point back too.
     """
-    found = wording.severable.match(sentence) if wording.severable else None
+    found = language.removable_connective.match(sentence) if language.removable_connective else None
     if not found:
         return None
     rest = sentence[found.end() :]
-    if len(rest.split()) < _LEAST_WORDS_LEFT or refers_back(rest, wording) or not rest[:1].isalnum():
+    if len(rest.split()) < _LEAST_WORDS_LEFT or refers_back(rest, language) or not rest[:1].isalnum():
         return None
     return rest[0].upper() + rest[1:]
 
@@ -72,9 +72,9 @@ def is_byline(sentence: str) -> bool:
     return bool(_BYLINE.fullmatch(sentence))
 
 
-def is_dead(sentence: str, wording: Wording = ENGLISH) -> bool:
+def is_dead(sentence: str, language: Language = ENGLISH) -> bool:
     """Whether a sentence says nothing of the article's subject: a caption's label, a pointer, a byline."""
-    return bool(wording.dead.match(sentence)) or is_byline(sentence)
+    return bool(language.boilerplate.match(sentence)) or is_byline(sentence)
 
 
 def is_question(sentence: str) -> bool:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from translate_summarize.languages.english.openings import ENGLISH
-from translate_summarize.languages.language import Wording
+from translate_summarize.languages.english import ENGLISH
+from translate_summarize.languages.language import Language
 from translate_summarize.summary.candidates import SummarySentence
 from translate_summarize.summary.expected_rouge import Table
 from translate_summarize.summary.features import FEATURES, tokens
@@ -69,7 +69,7 @@ class Summariser:
         self,
         candidates: Sequence[SummarySentence],
         title: str = "",
-        wording: Wording = ENGLISH,
+        language: Language = ENGLISH,
         model: Model | None = None,
     ) -> None:
         """Read the article.
@@ -77,15 +77,15 @@ class Summariser:
         Args:
             candidates: all sentences of the article that may be taken, in order.
             title: the article's title; may be empty.
-            wording: their language.
+            language: their language.
             model: None is the one that ships.
         """
         self._candidates = candidates
-        self._wording = wording
+        self._language = language
         self._model = model or shipped()
         texts = [c.text for c in candidates]
-        self._tokens = [tokens(t, wording) for t in texts]
-        self._expected = expect(self._tokens, title, wording, self._model)
+        self._tokens = [tokens(t, language) for t in texts]
+        self._expected = expect(self._tokens, title, language, self._model)
         self._lengths = [len(t.split()) for t in texts]
 
     def choose(self, sentences: int = 3, words: int | None = None) -> list[int]:
@@ -143,7 +143,7 @@ class Summariser:
         if candidate.needs_previous:
             return True
         dangling = (
-            refers_back(candidate.text, self._wording) and without_connective(candidate.text, self._wording) is None
+            refers_back(candidate.text, self._language) and without_connective(candidate.text, self._language) is None
         )
         # What opens the article points to nothing that the brief could hold.
         return dangling and index > 0

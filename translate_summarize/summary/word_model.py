@@ -16,8 +16,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from translate_summarize.languages.english.openings import ENGLISH
-from translate_summarize.languages.language import Wording
+from translate_summarize.languages.english import ENGLISH
+from translate_summarize.languages.language import Language
 from translate_summarize.summary.features import (
     FEATURES,
     PAIR_FEATURES,
@@ -86,7 +86,7 @@ class Expectation:
 def expect(
     split: Sequence[Tokens],
     title: str = "",
-    wording: Wording = ENGLISH,
+    language: Language = ENGLISH,
     model: Model | None = None,
 ) -> Expectation:
     """Probabilities for all words and neighbours of an article.
@@ -94,11 +94,11 @@ def expect(
     Args:
         split: the words of its sentences, in order.
         title: may be empty.
-        wording: the language.
+        language: the language.
         model: None is the one that ships.
     """
     model = model or shipped()
-    words = describe(split, tokens(title, wording), wording)
+    words = describe(split, tokens(title, language), language)
     log_odds = {w: model.of(d.is_stop).log_odds(d.features) for w, d in words.items()}
     mentions = {}
     for word, described in words.items():

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from translate_summarize.languages.german.words import ABBREVIATIONS, COLOURS, JOINING_WORDS, OPEN_WORDS
+from translate_summarize.languages.german.words import COLOURS, JOINING_WORDS, OPEN_WORDS
 from translate_summarize.languages.language import word_set
 
 HARD_BREAK = "\r"
@@ -28,6 +28,11 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
 _KEPT_SPACE = "\ue000"  # private use: no text holds it by right
 
 _SENTENCE_WITHIN = re.compile(r"[a-zäöüß]{3}[.!?][“\"«]? [A-ZÄÖÜ„\"»]")
+
+ABBREVIATIONS = word_set(
+    """Dr. Prof. Mr. Mrs. Ms. Hr. Fr. St. Nr. Abs. Abb. Art. Bd. Tel. Dipl. Ing. ca. bzw. vgl. z. z.B. d. d.h. u. u.a.
+    i. i.d.R. sog. ggf. evtl. inkl. einschl. geb. gegr. rd. ehem. Mag. Univ. Hrsg. jährl. max. min. zzgl. v. v.a."""
+)
 
 _MONTHS = word_set(
     """Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember
