@@ -77,7 +77,12 @@ class Language:
 
     def takes_ordinal(self, noun: str) -> bool:
         """Whether a noun in lower case mostly follows an ordinal: "Jahrhundert", "Bundesliga", "Oktober"."""
-        return noun in self.ordinal_heads or noun.startswith(self.ordinal_stems) or noun.endswith(self.ordinal_stems)
+        return (
+            noun in self.months
+            or noun in self.ordinal_heads
+            or noun.startswith(self.ordinal_stems)
+            or noun.endswith(self.ordinal_stems)
+        )
 
 
 def word_set(text: str) -> frozenset[str]:

@@ -11,9 +11,15 @@ import re
 from collections.abc import Sequence
 
 from translate_summarize.languages.english import ENGLISH
+from translate_summarize.languages.german import GERMAN
+from translate_summarize.languages.german.newspaper import NEWS_AGENCIES
 from translate_summarize.languages.language import Language
 
-_AGENCIES = r"(?:dpa|afp|reuters|ap|sid|epd|kna|cnn|apa|dts|ots|rtr|tass|upi|[\w-]+/[\w/-]+)"
+_AGENCIES = rf"(?:{NEWS_AGENCIES}|[\w-]+/[\w/-]+)"
+
+_NAME = r"[A-ZÄÖÜ][\w’'-]+(?:\s(?:und|and|von|van|de|[A-ZÄÖÜ][\w.’'-]*)){1,5}(?:,\s[A-ZÄÖÜ][\w-]+)?"
+
+_BYLINE_OPENINGS = "|".join((*GERMAN.byline_openings, *ENGLISH.byline_openings))
 
 _PLACE = r"[A-ZÄÖÜ][\w.’'-]*(?:[\s/][A-ZÄÖÜ(][\w.)’'-]*){0,3}"
 
@@ -23,13 +29,10 @@ _HEAD = re.compile(
     r"|[A-ZÄÖÜ][A-ZÄÖÜ.]{2,}(?:[\s,/]+[A-ZÄÖÜ][\w.]+){0,3}\s*(?:--|[–—]|-(?=\s))\s*"
     r"|(?i:updated|aktualisiert)\s[\w,: ]{6,40}?\b(?:ET|GMT|BST|CET|Uhr)\b\s*"
     # "Von Max Muster, Berlin. Der Rat ..." and its translation; the name ends at a full stop, a dash or a colon.
-    r"|(?:Von|By)\s[A-ZÄÖÜ][\w’'-]+(?:\s(?:und|and|von|van|de|[A-ZÄÖÜ][\w.’'-]*)){1,5}(?:,\s[A-ZÄÖÜ][\w-]+)?"
-    r"\s*(?:[.:|]|[-–—]+)\s+"
+    rf"|(?:Von|By)\s{_NAME}\s*(?:[.:|]|[-–—]+)\s+"
 )
 
-_BYLINE = re.compile(
-    r"\W*(?:Von|By|From|Of)\s[A-ZÄÖÜ][\w’'-]+(?:\s(?:und|and|von|van|de|[A-ZÄÖÜ][\w.’'-]*)){1,5}(?:,\s[A-ZÄÖÜ][\w-]+)?\W*"
-)
+_BYLINE = re.compile(rf"\W*(?:{_BYLINE_OPENINGS})\s{_NAME}\W*")
 
 _BARE = re.compile(r"""^["“„»«”'‘‚](?:[^"“”„»«]*)["”“«»'’‘][.!?]?$""")
 

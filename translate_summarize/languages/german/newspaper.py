@@ -24,6 +24,8 @@ DATE = (
 )
 """A day, its month by number or name, and maybe its weekday and year: "Montag, den 3. Mai 2027"."""
 
+DATE_OPENINGS = "Stand|Veröffentlicht|Aktualisiert|Erschienen"
+
 READ_ALSO = r"(?:lesen sie|lies|hören sie|sehen sie) (?:hier |hierzu |dazu |jetzt |zum thema )?(?:auch|mehr|weiter)"
 """The start of a pointer to another article, in lower case."""
 
