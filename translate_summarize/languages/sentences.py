@@ -44,6 +44,24 @@ def split_english(text: str) -> list[str]:
     return _split(text, ENGLISH)
 
 
+def full_stop_ends_sentence(before: str, after: str, language: Language = GERMAN) -> bool:
+    """Whether a full stop at a line end ends a sentence, rather than an abbreviation, an initial or an ordinal.
+
+    Args:
+        before: a line that ends in a single full stop.
+        after: the line below it, not blank.
+        language: of the text.
+
+    Returns:
+        The same answer as the splitter's within running text. Of a small letter it is not known whether it begins
+        a sentence: then only the word before the full stop decides.
+    """
+    before, after = before[-2 * _LOOK_BACK :], after[: 2 * _LOOK_BACK].lstrip()
+    text = f"{before} {after}"
+    following = _following(text, len(before) + 1, closed=False, language=language)
+    return following is None or _full_stop_ends(text, before[-_LOOK_BACK - 1 : -1], following, language)
+
+
 # Units have no vowel either, yet end sentences as words do.
 _UNITS = word_set("km cm mm nm kg mg ml kWh Hz ms mph hm hmm pst psst")
 
@@ -199,9 +217,7 @@ def _following(text: str, position: int, *, closed: bool, language: Language) ->
     )
 
 
-def _ends_sentence(
-    text: str, start: int, match: re.Match[str], following: _Following, language: Language
-) -> bool:
+def _ends_sentence(text: str, start: int, match: re.Match[str], following: _Following, language: Language) -> bool:
     """Decide about a mark with white space and something capital, a digit or a sign behind it."""
     mark, close, position = match["mark"], match["close"], match.start()
     before = text[max(start, position - _LOOK_BACK) : position]
@@ -246,7 +262,7 @@ def _full_stop_ends(text: str, before: str, following: _Following, language: Lan
         if following.is_starter:
             return True
         return len(token) > 1 and previous in language.number_labels
-    if len(token) == 1 and token.isalpha() and (opens or previous in language.letter_labels):
+    if len(token) == 1 and token.isalpha() and (opens or (token.isupper() and previous in language.letter_labels)):
         return not opens
     return not _is_abbreviation(before, opens, following, language)
 
@@ -267,7 +283,7 @@ def _is_abbreviation(before: str, opens: bool, following: _Following, language: 
     else:
         forms = {token, token[:1].lower() + token[1:]} if opens else {token}
     if forms & language.final_before_capital:
-        return False
+        return following.is_lower
     if forms & language.only_before_number:
         return following.is_number
     if forms & language.never_final:

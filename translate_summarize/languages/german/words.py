@@ -127,6 +127,33 @@ CLAUSE_OPENERS = (
     """)
 )
 
+# What shows that a text is not English: function words that are neither English words nor common in names.
+NO_ENGLISH_WORDS = (
+    FUNCTION_WORDS
+    - INTERJECTIONS
+    - word_set("""
+        also am an bald bin da dank die dies dir du einst er fast gab ging hat in je laut mag man mir nie nun ob oft
+        rund so um war was wen wer will wo
+    """)
+) | word_set("mehr sagte")
+
+# Frequent words that Dutch, Luxembourgish, English and the Scandinavian languages lack. Narrower than the function
+# words on purpose: "die", "der", "in", "was" and "es" are as frequent next door.
+DISTINCTIVE_WORDS = word_set("""
+    und ist nicht das ein eine einen einem einer eines auf mit für sich auch von dem im zu zum zur wie bei
+    nach oder aus wurde wurden werden wird haben sind dass daß nur über seine seinen seiner sein ihre
+    ihren ihrer sie wir ich aber wenn durch hatte hatten kann können sollen soll muss müssen vor bis mehr
+    keine kein diese dieser dieses diesem diesen einmal schon sei wäre würde zwei gegen zwischen unter
+    während weil jedoch bereits damit heute jahre jahren jahr uhr sagte sagt vom beim sowie ihm ihn uns
+    euch ihr unser mich mir dich dir etwas
+""")
+
+# Frequent words of Low German and Swiss German, which count as German.
+DIALECT_WORDS = word_set("""
+    un nich vun för hett weer sik dor hebbt sünd ick bün keen dörch över mien dien isch nöd nid hät gsi hend händ
+    vo uf öppis chli oder nüt mer üs ois sälber wäge gha cho
+""")
+
 # Words that, before a number, make it an ordinal ("am 3. Anlauf", "ihrer 2. Amtszeit").
 ORDINAL_LEADERS = (
     ARTICLES
