@@ -62,8 +62,8 @@ def full_stop_ends_sentence(before: str, after: str, language: Language = GERMAN
     return following is None or _full_stop_ends(text, before[-_LOOK_BACK - 1 : -1], following, language)
 
 
-# Units have no vowel either, yet end sentences as words do.
-_UNITS = word_set("km cm mm nm kg mg ml kWh Hz ms mph hm hmm pst psst")
+# These lack a vowel, but are not cut short: they end sentences as words do.
+_WITHOUT_VOWEL = word_set("km cm mm nm kg mg ml kWh Hz ms mph hm hmm pst psst Pkw Lkw Kfz")
 
 # Brand names with a mark that ends no sentence.
 _NAMES_WITH_MARK = word_set("Yahoo Joomla Jeopardy Wham Yum")
@@ -304,7 +304,7 @@ def _looks_abbreviated(token: str, language: Language) -> bool:
         1 < len(token) < 6
         and token.isalpha()
         and token[1:].islower()
-        and token not in _UNITS
+        and token not in _WITHOUT_VOWEL
         and _VOWELS.isdisjoint(token)
     )
 
