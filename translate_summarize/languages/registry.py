@@ -10,5 +10,10 @@ KNOWN = {language.code: language for language in (GERMAN, ENGLISH)}
 
 
 def is_function_word(word: str, *, german: bool = True) -> bool:
-    """Whether a word, in any case of letters, belongs to a closed class: an article, a pronoun, a conjunction ..."""
+    """Whether a word belongs to a closed class: articles, pronouns, prepositions, conjunctions, auxiliaries ...
+
+    Args:
+        word: in any case of letters.
+        german: look it up among German words; else among English ones.
+    """
     return word.lower() in (GERMAN if german else ENGLISH).function_words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translate_summarize.languages.english import abbreviations, newspaper, openings, words
+from translate_summarize.languages.english import abbreviations, openings, words
 from translate_summarize.languages.language import Language
 
 __all__ = ["ENGLISH"]
@@ -28,8 +28,8 @@ ENGLISH = Language(
     months=words.MONTHS,
     stop_words=words.STOP_WORDS,
     endings=words.ENDINGS,
-    byline_openings=newspaper.BYLINE_OPENINGS,
+    byline_openings=openings.BYLINE_OPENINGS,
     back_reference=openings.BACK_REFERENCE,
     removable_connective=openings.REMOVABLE_CONNECTIVE,
-    boilerplate=newspaper.BOILERPLATE,
+    boilerplate=openings.BOILERPLATE,
 )

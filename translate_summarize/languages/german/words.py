@@ -26,11 +26,11 @@ DEMONSTRATIVES = word_set("""
     diejenige solche solcher solches
 """)
 
-RELATIVES = word_set("dessen deren")
+RELATIVES = word_set("dessen deren denen")
 
 INDEFINITES = word_set("""
     jeder jede jedes jeden jedem jemand niemand alle alles allen viele vieles vielen einige einiges einigen
-    manche mancher manches mehrere wenige beide beides nichts etwas
+    manche mancher manches aller allem mehrere wenige beide beides nichts etwas
 """)
 
 QUESTION_WORDS = word_set("""
@@ -38,11 +38,11 @@ QUESTION_WORDS = word_set("""
     welchen welchem wofür womit wovon woran worauf worin wozu wodurch worüber wobei
 """)
 
-COORDINATING_CONJUNCTIONS = word_set("und oder aber denn doch sondern")
+COORDINATING_CONJUNCTIONS = word_set("und oder aber denn doch sondern sowie beziehungsweise")
 
 SUBORDINATING_CONJUNCTIONS = word_set("""
     dass daß weil obwohl obgleich wenn falls als ob nachdem bevor ehe während sobald solange seitdem damit
-    indem sofern sowohl weder entweder je
+    indem sodass sofern soweit sowohl weder entweder je
 """)
 
 PREPOSITIONS_WITH_ARTICLE = word_set("am ans aufs beim fürs im ins ums vom vorm zum zur")
@@ -67,12 +67,12 @@ ADVERBS = word_set("""
     selbstverständlich zwischenzeitlich einerseits andererseits üblicherweise normalerweise
     glücklicherweise möglicherweise überhaupt erstens zweitens drittens hauptsächlich häufig selten kürzlich
     neulich jüngst mitunter zusätzlich entsprechend dementsprechend nebenbei gleichwohl langfristig
-    kurzfristig zumindest wenigstens mindestens höchstens rund etwa knapp fast kaum ungefähr
+    kurzfristig zumindest wenigstens mindestens höchstens mehr sehr weniger rund etwa knapp fast kaum ungefähr
 """)
 
 AUXILIARIES = word_set("""
     ist sind war waren bin bist wäre hat haben hatte hatten hätte habe wird werden wurde wurden würde würden
-    kann können konnte könnte muss müssen musste müsste soll sollen sollte will wollen wollte darf dürfen
+    sei seien kann können könne konnte könnte muss müssen musste müsste soll sollen sollte will wollen wollte darf dürfen
     durfte mag möchte
 """)
 
@@ -254,15 +254,10 @@ JOINING_WORDS = word_set("und oder bzw bzw. sowie bis als wie statt noch beziehu
 # First halves of compounds that keep their hyphen before a small letter ("schwarz-weiß").
 COLOURS = word_set("schwarz rot grün blau gelb weiß türkis orange nord süd ost west")
 
-# The content-free words of a summary, the German counterpart of the English list.
-STOP_WORDS = word_set("""
-    der die das des dem den ein eine einer eines einem einen und oder aber auch nicht nur noch schon sehr mehr im
-    in am an auf aus bei mit nach von vom zu zum zur für über unter vor hinter durch gegen um ohne bis seit als
-    wie wenn weil dass daß ob ist sind war waren wird werden wurde wurden worden hat haben hatte hatten habe sei
-    seien wäre sein seine seinen seiner seinem ihr ihre ihren ihrer ihrem er sie es sich ich wir uns man kann können
-    könne könnte soll sollen sollte muss müssen will wollen wollte dieser diese dieses diesem diesen jetzt dann
-    da so hier dort zwei was wer wo wann warum kein keine keinen keiner alle allem allen aller alles andere
-    anderen ja nein doch etwa sowie bereits rund sagte sagt zwischen während dabei damit dazu davon denn
+# Words without content in a summary. Most adverbs have some: "gestern", "endlich".
+STOP_WORDS = (FUNCTION_WORDS - ADVERBS) | word_set("""
+    andere anderen auch bereits da dabei damit dann davon dazu dort etwa hier jetzt mehr nicht noch nur rund sagt
+    sagte schon sehr so worden zwei
 """)
 
 # Longest first.
