@@ -13,15 +13,15 @@ from translate_summarize.summary.candidates import Passage, SummarySentence, sum
 from translate_summarize.summary.features import FEATURES, PAIR_FEATURES, tokens
 from translate_summarize.summary.paragraph import as_printed
 from translate_summarize.summary.readability import (
-    is_dead,
-    quoted_spans,
+    is_boilerplate,
+    quote_states,
     refers_back,
     with_closed_quotes,
     without_connective,
     without_dateline,
 )
 from translate_summarize.summary.search import Summariser
-from translate_summarize.summary.summarize import candidates_of_text, summarize
+from translate_summarize.summary.summarize import sentences_of_text, summarize
 from translate_summarize.summary.word_model import shipped
 
 
@@ -137,17 +137,17 @@ def test_head_is_stripped(sentence: str, rest: str) -> None:
 
 @pytest.mark.parametrize("sentence", ["Scroll down for video.", "Von Max Muster", "Photo: Anna Brown."])
 def test_dead_wood(sentence: str) -> None:
-    assert is_dead(sentence)
-    assert not is_dead("The council of Bonn agreed.")
+    assert is_boilerplate(sentence)
+    assert not is_boilerplate("The council of Bonn agreed.")
 
 
 def test_quotations_over_several_sentences() -> None:
-    spans = quoted_spans(["Brown said: “It is good.", "It will last.", "And it is cheap.”", "She laughed."])
+    spans = quote_states(["Brown said: “It is good.", "It will last.", "And it is cheap.”", "She laughed."])
     assert spans == [(False, True), (True, True), (True, False), (False, False)]
 
 
 def test_lone_quotation_mark_quotes_nothing() -> None:
-    assert quoted_spans(["The 5” pipe broke.", "Nobody was hurt."]) == [(False, False), (False, False)]
+    assert quote_states(["The 5” pipe broke.", "Nobody was hurt."]) == [(False, False), (False, False)]
 
 
 def test_quotation_marks_are_made_whole() -> None:
@@ -272,7 +272,7 @@ def test_doubtful_sentences_are_avoided() -> None:
 
 
 def test_title_counts() -> None:
-    candidates = candidates_of_text(
+    candidates = sentences_of_text(
         "The weather was fine on Monday morning.\n\nThe bakery sold many rolls on Monday.\n\n"
         "The harbour bridge was closed by engineers at noon.\n\nThe museum opened its doors to visitors."
     )
@@ -328,7 +328,7 @@ _SENTENCES = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(_SENTENCES, st.integers(1, 5), st.sampled_from([None, 8, 15, 30, 60]))
 def test_any_article(sentences: list[str], count: int, words: int | None) -> None:
-    candidates = candidates_of_text(" ".join(sentences))
+    candidates = sentences_of_text(" ".join(sentences))
     chosen = Summariser(candidates).choose(count, words)
     told = as_printed(candidates, chosen)
     assert chosen == sorted(set(chosen))

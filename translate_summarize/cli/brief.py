@@ -87,7 +87,7 @@ def brief(
     translator = open_translator(model, engine, beam, threads, models_file, offline, console, memory)
     if fast:
         made = brief_before_translation(article, translator, sentences, words, ratio=ratio, explain=explain)
-        translated, done, told = made.translated, made.done, made.brief
+        translated, done, told = made.translated, made.partial, made.brief
     else:
         translated = done = translator.translate(article, keep_all=keep_all)
         told = summarize(translated, sentences, words, ratio=ratio, explain=explain)

@@ -33,7 +33,7 @@ PAIR_FEATURES = (
     "first word", "second word", "both words", "frequency", "position", "first is function word",
     "second is function word", "both are",
 )  # fmt: skip
-"""Of two neighbouring words: log-odds of each and their product, then as above."""
+"""Of two neighbouring words: the log-odds of each and their product, then as of a word."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -79,12 +79,12 @@ def tokens(sentence: str, language: Language = ENGLISH) -> Tokens:
 def describe(split: Sequence[Tokens], title: Tokens, language: Language = ENGLISH) -> dict[str, Word]:
     """The words of an article with their features, by stem.
 
-    A word of the title counts as mentioned once more, and first of all.
+    A word of the title counts as mentioned once more, and before all others.
 
     Args:
         split: the words of all its sentences, in order.
         title: words of the title; may be empty.
-        language: the language.
+        language: of the article.
     """
     stop = frozenset(map(language.stem, language.stop_words)) | language.stop_words
     sets = [frozenset(t.stems) for t in split]
@@ -134,8 +134,8 @@ def describe_pairs(
 
     Args:
         split: the words of its sentences.
-        words: as ``describe`` found them.
-        log_odds: of each word's standing in the summary at least once.
+        words: as ``describe`` returns them.
+        log_odds: that each word occurs in the summary.
     """
     first: dict[Pair, int] = {}
     counts: Counter[Pair] = Counter()
@@ -161,7 +161,7 @@ def describe_pairs(
 
 
 def _centrality(words: frozenset[str], holding: Counter[str], stop: frozenset[str]) -> float:
-    """Mean logarithm of how many sentences share a word of this one."""
+    """Mean logarithm of the number of sentences that share a content word of this one."""
     content = words - stop
     return sum(math.log(holding[w]) for w in content) / len(content) if content else 0.0
 

@@ -1,4 +1,4 @@
-"""From chosen candidates to the sentences of the brief, as they are printed."""
+"""The chosen sentences as the brief prints them."""
 
 from __future__ import annotations
 
@@ -11,35 +11,38 @@ from translate_summarize.summary.readability import refers_back, with_closed_quo
 
 
 def as_printed(
-    candidates: Sequence[SummarySentence], chosen: Sequence[int], language: Language = ENGLISH
+    sentences: Sequence[SummarySentence], chosen: Sequence[int], language: Language = ENGLISH
 ) -> list[tuple[str, bool]]:
     """Each chosen sentence as the brief prints it, and whether it needs the one before it.
 
+    A connective that refers to a sentence left out is dropped, quotations are closed, and the first sentence of
+    an interview's speaker names the speaker.
+
     Args:
-        candidates: all of them.
+        sentences: the summary sentences of the article.
         chosen: indices in order.
-        language: their language.
+        language: of the sentences.
     """
     taken = set(chosen)
     lines: list[tuple[str, bool]] = []
     speaker = ""
     for i in chosen:
-        candidate = candidates[i]
-        after_predecessor = candidate.follows and i - 1 in taken
-        before_successor = i + 1 in taken and candidates[i + 1].follows
-        text = candidate.text
+        sentence = sentences[i]
+        after_predecessor = sentence.follows and i - 1 in taken
+        before_successor = i + 1 in taken and sentences[i + 1].follows
+        text = sentence.text
         if not after_predecessor:
             text = without_connective(text, language) or text
-        begins, ends = candidate.inside
+        begins, ends = sentence.quote_state
         reaches_over = (begins and after_predecessor) or (ends and before_successor)
         text = with_closed_quotes(
             text, begins and not after_predecessor, ends and not before_successor, not reaches_over
         )
-        if candidate.speaker and candidate.speaker != speaker:
-            text = f"{candidate.speaker}: {text}"
-        speaker = candidate.speaker
+        if sentence.speaker and sentence.speaker != speaker:
+            text = f"{sentence.speaker}: {text}"
+        speaker = sentence.speaker
         needs_previous = after_predecessor and (
-            candidate.needs_previous or begins or refers_back(candidate.text, language)
+            sentence.needs_previous or begins or refers_back(sentence.text, language)
         )
         lines.append((text, needs_previous))
     return lines

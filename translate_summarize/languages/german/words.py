@@ -72,8 +72,8 @@ ADVERBS = word_set("""
 
 AUXILIARIES = word_set("""
     ist sind war waren bin bist wäre hat haben hatte hatten hätte habe wird werden wurde wurden würde würden
-    sei seien kann können könne konnte könnte muss müssen musste müsste soll sollen sollte will wollen wollte darf dürfen
-    durfte mag möchte
+    sei seien kann können könne konnte könnte muss müssen musste müsste soll sollen sollte will wollen wollte darf
+    dürfen durfte mag möchte
 """)
 
 COMMON_VERBS = word_set("gibt gab geht ging kommt kam steht liegt heißt bleibt")
