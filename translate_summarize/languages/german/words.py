@@ -254,10 +254,16 @@ JOINING_WORDS = word_set("und oder bzw bzw. sowie bis als wie statt noch beziehu
 # First halves of compounds that keep their hyphen before a small letter ("schwarz-weiß").
 COLOURS = word_set("schwarz rot grün blau gelb weiß türkis orange nord süd ost west")
 
-# Words without content in a summary. Most adverbs have some: "gestern", "endlich".
-STOP_WORDS = (FUNCTION_WORDS - ADVERBS) | word_set("""
-    andere anderen auch bereits da dabei damit dann davon dazu dort etwa hier jetzt mehr nicht noch nur rund sagt
-    sagte schon sehr so worden zwei
+# The counterpart of the English list that the summary's model was fitted with, and as narrow: most other function
+# words are adverbs, which have some content ("gestern", "endlich").
+STOP_WORDS = word_set("""
+    der die das des dem den ein eine einer eines einem einen und oder aber auch nicht nur noch schon sehr mehr im
+    in am an auf aus bei mit nach von vom zu zum zur für über unter vor hinter durch gegen um ohne bis seit als
+    wie wenn weil dass daß ob ist sind war waren wird werden wurde wurden worden hat haben hatte hatten habe sei
+    seien wäre sein seine seinen seiner seinem ihr ihre ihren ihrer ihrem er sie es sich ich wir uns man kann können
+    könne könnte soll sollen sollte muss müssen will wollen wollte dieser diese dieses diesem diesen jetzt dann
+    da so hier dort zwei was wer wo wann warum kein keine keinen keiner alle allem allen aller alles andere
+    anderen ja nein doch etwa sowie bereits rund sagte sagt zwischen während dabei damit dazu davon denn
 """)
 
 # Longest first.
