@@ -1,12 +1,13 @@
-"""German and English sentence boundaries, and clause boundaries for sentences that are too long.
+"""German and English sentence boundaries.
 
-A boundary is sought only where a mark that can end a sentence (``. ! ? …``), a face such as ``:-)`` or a line
-end stands; then the word before and the word after decide. No word list is trained: closed classes (function
-words, abbreviations, words that ask for an ordinal or a cardinal number) are enough, since German capitalises
-nouns, and a function word with a capital letter therefore nearly always opens a sentence. The time is linear
-in the length of the text: every pattern matches where it is tried or fails within a bounded stretch, and no
-decision looks back further than ``_LOOK_BACK`` characters. ``benchmarks/sentence_splitting.md`` compares the
-result with the maintained libraries.
+Candidates are the marks that can end a sentence (``. ! ? …``), faces such as ``:-)`` and line ends; the words before
+and after a candidate decide. Nothing is trained. Closed classes of words (function words, abbreviations, words before
+an ordinal or a cardinal number) are enough: German capitalises nouns, so a capital says little, but a capitalised
+function word nearly always opens a sentence.
+
+Time is linear in the length of the text: every pattern matches where it is tried or fails within a bounded stretch,
+and no decision looks back further than ``_LOOK_BACK`` characters. ``benchmarks/sentence_splitting.md`` compares the
+result with maintained libraries.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def split_german(text: str) -> list[str]:
     """Split German text into sentences.
 
     Args:
-        text: running text; a blank line always separates, a single line end counts as a space unless a list
+        text: running text; a blank line always separates sentences, a single line end is a space unless a list
             item or a capitalised function word follows.
 
     Returns:
@@ -36,7 +37,7 @@ def split_english(text: str) -> list[str]:
     """Split English text into sentences.
 
     Args:
-        text: running text; line ends count as in ``split_german``.
+        text: running text; line ends are treated as in ``split_german``.
 
     Returns:
         The sentences in order, stripped, none empty. Joined, they hold every non-space character of the text.
@@ -74,10 +75,10 @@ _CLOSERS = r"""\])}"'“”»«›‹’‘´`"""
 
 _OPENERS = r"""(\[{"'„“”‚‘»«›‹`*_¿¡"""
 
-# Signs that open no sentence, and "" for the end of the text.
+# Characters that open no sentence, and "" for the end of the text.
 _NO_OPENING = frozenset(["", *",;:.!?)/|=-–—"])
 
-# Each alternative ends where it must: no candidate is scanned twice.
+# No alternative backtracks, so no candidate is scanned twice.
 _CANDIDATE = re.compile(
     rf"""(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*(?:\[(?:\d{{1,3}}|\^[^\]\s]{{1,40}})\])*)"""
     r"""|(?P<face>(?<=\s)(?::-?[)D]|;-?\)))(?=\s)"""
@@ -139,7 +140,7 @@ def _after_spaces(text: str, position: int) -> int:
 
 
 def _boundary(text: str, start: int, match: re.Match[str], language: Language) -> int | None:
-    """Where the sentence that began at start ends, if it ends at the candidate."""
+    """Where the sentence from start ends if it ends at the candidate; else None."""
     if match["line"]:
         return match.end() if _line_ends_sentence(text, start, match.start(), language) else None
     end = match.end()
@@ -167,12 +168,12 @@ class _Following:
     """What comes after a candidate.
 
     Attributes:
-        word: the first word in lower case; "" if a sign comes first.
-        is_lower: it begins with a small letter.
-        is_starter: it is a function word with a capital letter, or a quotation that opens with one.
-        is_number: it begins with a digit.
-        quoted: quotation marks or brackets stand before it.
-        after_dash: a dash stands before it.
+        word: the first word in lower case; "" if another character comes first.
+        is_lower: whether it begins with a small letter.
+        is_starter: whether it is a function word with a capital letter, quoted or not.
+        is_number: whether it begins with a digit.
+        quoted: whether quotation marks or brackets come before it.
+        after_dash: whether a dash comes before it.
         end: where the word ends in the text.
     """
 
@@ -186,7 +187,7 @@ class _Following:
 
 
 def _following(text: str, position: int, *, closed: bool, language: Language) -> _Following | None:
-    """Look at what follows white space; None if it can open no sentence."""
+    """What follows white space; None if no sentence can begin with it."""
     dash = _DASH.match(text, position)
     if dash:
         position = dash.end()
@@ -218,7 +219,7 @@ def _following(text: str, position: int, *, closed: bool, language: Language) ->
 
 
 def _ends_sentence(text: str, start: int, match: re.Match[str], following: _Following, language: Language) -> bool:
-    """Decide about a mark with white space and something capital, a digit or a sign behind it."""
+    """Decide about a mark that white space and then a capital, a digit or another character follow."""
     mark, close, position = match["mark"], match["close"], match.start()
     before = text[max(start, position - _LOOK_BACK) : position]
     if _is_bracketed_mark(before, close):
@@ -235,7 +236,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], following: _Foll
 
 
 def _is_bracketed_mark(before: str, close: str) -> bool:
-    """Whether the mark stands alone in brackets: "[...]", "(!)"."""
+    """Whether the mark is alone in brackets: "[...]", "(!)"."""
     return bool(before) and (before[-1], close[:1]) in {("[", "]"), ("(", ")")}
 
 
@@ -297,7 +298,7 @@ def _is_abbreviation(before: str, opens: bool, following: _Following, language: 
 
 
 def _looks_abbreviated(token: str, language: Language) -> bool:
-    """Whether a word of no list is cut short all the same: "Hauptstr.", "Bstg."."""
+    """Whether a word that is in no list looks cut short: "Hauptstr.", "Bstg."."""
     if token.endswith(language.abbreviated_endings) and len(token) > 4:
         return True
     return (
@@ -353,7 +354,7 @@ def _number_ends(
 
 
 def _is_missing_space(text: str, start: int, match: re.Match[str], language: Language) -> bool:
-    """Whether a space was forgotten ("geklebt.Das"): a small-letter word before, a function word behind."""
+    """Whether a space is missing ("geklebt.Das"): a word in small letters before, a function word after."""
     position = match.start()
     before = text[max(start, position - _LOOK_BACK) : position].rsplit(maxsplit=1)[-1:]
     if not before or match["mark"] not in {".", "!", "?"} or match["close"]:
@@ -370,7 +371,7 @@ def _is_missing_space(text: str, start: int, match: re.Match[str], language: Lan
 
 
 def _line_ends_sentence(text: str, start: int, position: int, language: Language) -> bool:
-    """Whether the line end at position separates sentences though no mark before it did."""
+    """Whether the line end at position separates sentences although no mark before it did."""
     if _BLANK_LINE.match(text, position):
         return True
     words = text[max(start, position - _LOOK_BACK) : position].split()

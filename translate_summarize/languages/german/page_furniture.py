@@ -1,7 +1,7 @@
-"""The phrases that page furniture consists of: patterns a whole line must match, and the reason they give.
+"""Phrases of German page furniture: patterns for whole lines, and the reason that each gives.
 
-Lines are matched in small letters, without outer white space, dashes and arrows. To add a phrase, add a
-pattern; every repetition in it must be bounded, for lines come from anywhere.
+Lines are matched in lower case, without outer white space, dashes and arrows. To add a phrase, add a pattern. Every
+repetition in it must be bounded, because lines may come from anywhere.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _AGENCY = rf"(?:{PICTURE_AGENCIES}|(?:privat|zvg|archiv\w*)(?=\W*$))"
 
 _GAP = r"\s{0,3}[|/·•,\s]\s{0,3}"
 
-# What links at the foot of a page are called; the first kind is met nowhere else.
+# Links at the foot of a page; the legal ones occur nowhere else.
 _LEGAL = (
     r"impressum|datenschutz(?:erklärung|hinweise?|bestimmungen)?|agbs?|nutzungsbedingungen|cookie-?einstellungen"
     r"|mediadaten|widerrufsrecht|privatsphäre(?:-einstellungen)?|sitemap"
@@ -229,7 +229,7 @@ ALWAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-"""Furniture wherever it stands."""
+"""Furniture wherever it occurs."""
 
 BESIDE_OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -272,7 +272,7 @@ BESIDE_OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("source line", _any(r"quellen?:?|fotos?:?|bilder:?|bildquellen?:")),
 )
-"""Furniture only beside furniture: an article may well have a heading like these."""
+"""Furniture only beside other furniture, because an article may have headings like these."""
 
 LIST_HEADS = re.compile(r".*(?:thema|interessieren|gefallen|artikel|beiträge|themen|meldungen|gelesen|auch)[:.!]?")
 """Related-articles lines, in lower case, that head a list of headlines."""
