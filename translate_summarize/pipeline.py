@@ -171,7 +171,7 @@ def brief(
     result = brief_before_translation(
         article, translator, options.sentences, options.words, ratio=options.ratio, explain=options.explain
     )
-    return BriefResult(result.brief, result.translated, result.done)
+    return BriefResult(result.brief, result.translated, result.partial)
 
 
 def brief_of_translation(translated: TranslatedArticle, options: BriefOptions) -> BriefResult:

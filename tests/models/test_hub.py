@@ -300,7 +300,7 @@ def test_two_processes_pulling_at_once_fetch_each_big_file_once(standin: HubStan
         (404, "", "not found on the hub"),
         (401, "", "not found on the hub"),
         (401, "GatedRepo", "HF_TOKEN"),
-        (403, "GatedRepo", "ask for access"),
+        (403, "GatedRepo", "request access"),
         (503, "", "HTTP status 503"),
     ],
 )
@@ -366,7 +366,7 @@ def test_a_disk_that_fills_up_on_the_way_is_told(standin: HubStandin) -> None:
     folder.mkdir(parents=True)
     digest = standin.repositories[CT2]["model.bin"].sha256
     (folder / f"model.bin.{digest[:16]}.part").symlink_to("/dev/full")
-    with pytest.raises(ModelError, match="no space"):
+    with pytest.raises(ModelError, match="not enough space"):
         hub.pull(CT2)
     assert store.installed(CT2) is None
 

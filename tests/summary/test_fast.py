@@ -1,4 +1,4 @@
-"""The fast brief: chosen in German, translated in part, told in the article's own places."""
+"""The fast brief: chosen in German, only the chosen sentences translated, each in its own block."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ ARTICLE = Article(
 )
 
 
-def test_only_the_chosen_are_translated_and_lie_where_they_lay(translator) -> None:
+def test_only_chosen_sentences_are_translated_in_their_own_blocks(translator) -> None:
     fast = brief_before_translation(ARTICLE, translator, 2)
     assert fast.translated.article is ARTICLE
     assert [b.block for b in fast.translated.blocks] == list(ARTICLE.blocks)
@@ -52,7 +52,7 @@ def test_german_rules_hold(translator) -> None:
         assert "dpa" not in str(fast.brief)
 
 
-def test_leaning_sentence_is_told_as_such(translator) -> None:
+def test_explanation_is_in_german(translator) -> None:
     fast = brief_before_translation(ARTICLE, translator, 6, explain=True)
     assert fast.brief.explanation is not None
     assert fast.brief.explanation.language == "de"
@@ -61,8 +61,8 @@ def test_leaning_sentence_is_told_as_such(translator) -> None:
 
 @pytest.mark.parametrize("words", [1, 4, 10, 25, 60])
 def test_words(translator, words: int) -> None:
-    told = str(brief_before_translation(ARTICLE, translator, words=words).brief)
-    assert 0 < len(told.replace("…", "").split()) <= words
+    brief = str(brief_before_translation(ARTICLE, translator, words=words).brief)
+    assert 0 < len(brief.replace("…", "").split()) <= words
 
 
 def test_article_without_sentences(translator) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from translate_summarize.article.article import Block, BlockKind, table_row
+from translate_summarize.languages.german import GERMAN
 from translate_summarize.reading.markdown.front_matter import front_matter_title, split_front_matter
 from translate_summarize.reading.markdown.inline import InlineText
 from translate_summarize.reading.structure.furniture import is_furniture_line
@@ -34,11 +35,7 @@ _LONGEST_SETEXT_HEADING = 120
 
 _BAR = re.compile(r"(?<!\\)\|")
 
-# German ordinals that CommonMark takes for a list of one item.
-_FIRST_OF = re.compile(
-    r"(?:FC|FSV|FFC|SC|SV|VfL|Bundesliga|Liga|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September"
-    r"|Oktober|November|Dezember|Weltkrieg|Platz|Senat|Klasse)\b"
-)
+_FIRST_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def read_markdown(text: str) -> tuple[Block, ...]:
@@ -243,7 +240,10 @@ class TokenReader:
         while self._tokens[close].level > item.level:
             close += 1
         alone = self._tokens[close + 1].type == "ordered_list_close"
-        return alone and (item.info != "1" or bool(_FIRST_OF.match(text)))
+        if not alone or item.info != "1":
+            return alone
+        noun = _FIRST_WORD.match(text)
+        return noun is not None and GERMAN.takes_ordinal(noun[0].lower())
 
     def _table_row(self, position: int) -> tuple[list[Block], int]:
         row = self._tokens[position]

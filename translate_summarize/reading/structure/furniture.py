@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from translate_summarize.article.article import Block, BlockKind
-from translate_summarize.languages.german.page_furniture import ALWAYS, BESIDE_OTHERS
+from translate_summarize.languages.german.page_furniture import ALWAYS, BESIDE_OTHERS, COMMENTS_HEADS, LIST_HEADS
 from translate_summarize.reading.structure.finite_verbs import has_finite_verb
 from translate_summarize.reading.text.wrapping import ends_sentence
 
@@ -25,8 +25,6 @@ _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ATTRIBUTION,
 _OUTER = " \t–—-•|>»›«‹→←▶▸✕×+"
 
 _LINKED = re.compile(r"(?P<text>[^()]{1,300}) \((?:https?://|/|#|www\.|mailto:)[^\s()]{0,300}(?: \"[^\"]{0,200}\")?\)")
-
-_LIST_HEADS = re.compile(r".*(?:thema|interessieren|gefallen|artikel|beiträge|themen|meldungen|gelesen|auch)[:.!]?")
 
 _FEWEST_TEASER_WORDS, _MOST_TEASER_WORDS = 6, 26
 
@@ -102,7 +100,7 @@ def _spread(blocks: list[Block]) -> None:
 
 
 def _heads_comments(text: str) -> bool:
-    return text.strip(_OUTER).casefold() in ("kommentar", "kommentare")
+    return text.strip(_OUTER).casefold() in COMMENTS_HEADS
 
 
 def _beside(blocks: Sequence[Block], i: int, step: int) -> str:
@@ -131,7 +129,7 @@ def _is_text(block: Block) -> bool:
 def _mark_linked_headlines(blocks: list[Block]) -> None:
     """Mark the headlines listed below "Das könnte Sie auch interessieren" and its like."""
     for i, block in enumerate(blocks):
-        if block.furniture != "related articles" or not _LIST_HEADS.fullmatch(block.text.strip(_OUTER).casefold()):
+        if block.furniture != "related articles" or not LIST_HEADS.fullmatch(block.text.strip(_OUTER).casefold()):
             continue
         end = i + 1
         while (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from translate_summarize.article.article import Block, BlockKind
-from translate_summarize.languages.german.words import NO_NAME, PARTICLES
+from translate_summarize.languages.german.names import NAME_PARTICLES, NO_NAME
 from translate_summarize.reading.text.wrapping import ends_sentence
 
 _PAIRS = {"„": "“”", "“": "”", "»": "«", "«": "»", '"': '"', "‚": "‘’", "›": "‹", "‹": "›", "”": "”"}
@@ -62,7 +62,7 @@ def is_attribution(text: str, *, quoted: bool = False) -> bool:
     name = re.split(r"[,(/:;|]", text[dash.end() :], maxsplit=1)[0].split()
     if not 1 <= len(name) <= _MOST_NAME_WORDS or name[0].casefold() in NO_NAME:
         return False
-    if text[-1] in "!?:" or not all(word[0].isupper() or word in PARTICLES for word in name):
+    if text[-1] in "!?:" or not all(word[0].isupper() or word in NAME_PARTICLES for word in name):
         return False
     return quoted or len(name) > 1 or "," in text
 

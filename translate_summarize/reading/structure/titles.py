@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from translate_summarize.article.article import Block, BlockKind
+from translate_summarize.languages.german.names import NAME_PARTICLES
+from translate_summarize.languages.german.newspaper import BYLINE_OPENINGS, DATE, DATE_OPENINGS
 
 _LONGEST_TITLE, _MOST_TITLE_WORDS = 220, 32
 
@@ -21,15 +23,10 @@ _NO_END = ".:;,…"
 _PERSON = r"[A-ZÄÖÜ][\w.'’-]{0,40}"
 
 _BYLINE = re.compile(
-    rf"(?:Von|Ein Bericht von|Text:|Autor(?:in)?:|Interview:) {_PERSON}"
-    rf"(?:,? (?:{_PERSON}|und|von|van|de|der|zu)){{0,8}}"
+    rf"(?:{'|'.join(BYLINE_OPENINGS)}) {_PERSON}(?:,? (?:{_PERSON}|{'|'.join(sorted(NAME_PARTICLES))})){{0,8}}"
 )
 
-_DATE = re.compile(
-    r"(?:(?:Stand|Veröffentlicht|Aktualisiert|Erschienen)?(?: am)?:? ?)?(?:\w{2,10}, )?(?:den )?\d{1,2}\. ?"
-    r"(?:\d{1,2}\.|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
-    r" ?(?:\d{2,4})?.{0,20}"
-)
+_DATE = re.compile(rf"(?:(?:{DATE_OPENINGS})?(?: am)?:? ?)?{DATE}.{{0,20}}")
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 

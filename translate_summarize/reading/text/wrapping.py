@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from translate_summarize.languages.german.words import ABBREVIATIONS, COLOURS, JOINING_WORDS, OPEN_WORDS
-from translate_summarize.languages.language import word_set
+from translate_summarize.languages.german import GERMAN
+from translate_summarize.languages.german.words import COLOURS, JOINING_WORDS, OPEN_WORDS
+from translate_summarize.languages.sentences import full_stop_ends_sentence
 
 HARD_BREAK = "\r"
 """Stands, while a paragraph is read, for a line break that its writer meant."""
@@ -29,14 +30,8 @@ _KEPT_SPACE = "\ue000"  # private use: no text holds it by right
 
 _SENTENCE_WITHIN = re.compile(r"[a-zäöüß]{3}[.!?][“\"«]? [A-ZÄÖÜ„\"»]")
 
-_MONTHS = word_set(
-    """Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember
-    Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez"""
-)
-
-_ORDINAL_LEADERS = word_set(
-    "am im zum zur vom beim der die das den dem des ihr ihre ihrem ihren sein seinem seinen ab bis"
-)
+# A number, numeral or letter that stands alone on a line numbers what follows.
+_ENUMERATOR = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|\w)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,17 +171,13 @@ def _ran_full(length: int, next_word: int, width: int, slack: float) -> bool:
 
 
 def _is_cut_short(line: str, start: str) -> bool:
-    """Whether the full stop that ends a line is that of an abbreviation or an ordinal: "Dr.", "am 3." + "Oktober"."""
-    words = line[-60:].split()
-    if not words or not words[-1].endswith("."):
+    """Whether the full stop that ends a line is that of an abbreviation or an ordinal: "5 Mio." + "Euro"."""
+    line = line.strip()
+    if not line.endswith(".") or line.endswith(".."):
         return False
-    last, before = words[-1].lstrip('(„"»'), words[-2].casefold() if len(words) > 1 else ""
-    if last in ABBREVIATIONS or re.fullmatch(r"[a-zäöü]\.", last):
-        return True
-    if not re.fullmatch(r"\d{1,2}\.", last):
-        return False
-    following = start.split(None, 1)[0].rstrip(".,;:")
-    return following in _MONTHS or (before in _ORDINAL_LEADERS and following.casefold() not in OPEN_WORDS)
+    if _ENUMERATOR.fullmatch(line):
+        return line[0].isdigit() and start.split(None, 1)[0].rstrip(".,;:").lower() in GERMAN.months
+    return not full_stop_ends_sentence(line, start)
 
 
 def _is_broken_word(text: str) -> bool:

@@ -8,14 +8,9 @@ from __future__ import annotations
 import re
 
 from translate_summarize.glossary.shipped import ENGLISH, SPELLED_OUT
+from translate_summarize.languages.german.names import ACRONYM_WORDS
 from translate_summarize.languages.letters import folded, has_small_letter
 from translate_summarize.languages.registry import is_function_word
-
-# Words rather than names: English has none of its own shape, or drops them.
-_WORDS = frozenset(
-    "GmbH AG KG OHG eG eV LKW PKW KFZ LKWs PKWs OB WG WGs MwSt WLAN CD CDs DVD DVDs TÜV AKW AKWs NGO NGOs ID "
-    "StVO StGB BGB GG ZDF ARD ORF MdB MdL MEP PC PCs".split()
-)
 
 TOKEN = re.compile(r"[^\W_]+")
 
@@ -67,7 +62,7 @@ def find(text: str) -> list[tuple[int, int]]:
 
 
 def _is_coined(word: str) -> bool:
-    if not _COINED.fullmatch(word) or word in _WORDS or _GENDERED.fullmatch(word):
+    if not _COINED.fullmatch(word) or word in ACRONYM_WORDS or _GENDERED.fullmatch(word):
         return False
     # A word that is shouted ("Das ist NICHT wahr") is no acronym.
     shouted = word.isalpha() and not has_small_letter(word)

@@ -15,6 +15,7 @@ from importlib.resources import files
 from math import exp
 from zlib import crc32
 
+from translate_summarize.languages.german.names import NO_SHARED_NAME
 from translate_summarize.languages.letters import folded, has_small_letter
 
 BUCKETS = 1 << 16
@@ -34,16 +35,6 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\w\s]")
 _WORD = re.compile(r"[^\W_]+")
 
 _WEIGHTS = "names.bin"
-
-# Spelled alike, but dates are looked after apart; nouns that look like names; names that English spells its own way.
-_NO_NAMES = frozenset(
-    """April August September November
-    Kita Kitas Union Corona Villa Advent Kirmes Kripo Abitur
-    Hannover Straßburg Tansania Braunschweig Selenskyj Selenski Lawrow Nawalny Nawalnyj Gorbatschow Jelzin Schoigu
-    Chodorkowski Tschetschenien Charkiw Lwiw Odessa Saporischschja Taschkent Kirgistan Usbekistan Turkmenistan
-    Tadschikistan Kasachstan Nikosia Laibach Preßburg Tschernobyl Mossul Kundus Scharon Chruschtschow Dostojewski
-    Tschaikowski""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +100,7 @@ def candidates(sentence: str) -> Iterator[tuple[Name, list[int]]]:
     tokens = list(_TOKEN.finditer(sentence))
     texts = [t.group() for t in tokens]
     for i, word in enumerate(texts):
-        if len(word) > 2 and word[0].isupper() and (word[1:].islower() or "-" in word) and word not in _NO_NAMES:
+        if len(word) > 2 and word[0].isupper() and (word[1:].islower() or "-" in word) and word not in NO_SHARED_NAME:
             before = texts[i - 1] if i else "^"
             after = texts[i + 1] if i + 1 < len(texts) else "$"
             name = Name(word, tokens[i].start(), tokens[i].end(), 0.0)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from translate_summarize.languages.english import ENGLISH
 from translate_summarize.languages.english.numbers import COMPOUND, SPELLED
-from translate_summarize.languages.german.numbers import GERMAN_SPELLED, MONTH, MONTHS, TIME
+from translate_summarize.languages.german.numbers import GERMAN_SPELLED, MONTH, TIME
+from translate_summarize.languages.german.words import MONTH_NAMES
 
 _PAIR = re.compile(r"\b(?:both|pair|couple|double|twin|half|halves)\b", re.IGNORECASE)
 
@@ -97,9 +99,9 @@ def _told_time(time: re.Match[str], target: str, kept: Counter[str]) -> str | No
 
 
 def _names_month(german: str, target: str, groups: Counter[str]) -> bool:
-    month = MONTHS[german]
-    number = list(MONTHS.values()).index(month) + 1
-    return bool(re.search(rf"\b{month}", target)) or bool(groups[str(number)])
+    number = MONTH_NAMES[german]
+    english = next(name for name, value in ENGLISH.months.items() if value == number)
+    return bool(re.search(rf"\b{english[:3]}", target)) or bool(groups[str(number)])
 
 
 def _half_day(value: str, kept: Counter[str], clock: bool) -> bool:

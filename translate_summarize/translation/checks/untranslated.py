@@ -5,16 +5,10 @@ from __future__ import annotations
 import re
 
 from translate_summarize.article.inline import PROTECTED
+from translate_summarize.languages.german.words import NO_ENGLISH_WORDS
 from translate_summarize.languages.registry import is_function_word
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-
-# German function words that are no English words.
-_GERMAN = frozenset(
-    "der das und nicht ist mit für auf ein eine einen einem einer eines dem den des zu von auch sich wird werden "
-    "wurde wurden aus bei nach sind oder dass es sie ich wir ihr aber als wie über noch nur mehr vor durch zur zum "
-    "im haben hatte sein seine ihre kann können soll sagte zwischen gegen unter wenn weil".split()
-)
 
 # Copied from the source, these are German: endings of nouns, adjectives and adverbs, small letters with an umlaut.
 _GERMAN_SHAPE = re.compile(
@@ -26,7 +20,7 @@ _SHORT = 3
 
 
 def is_german(words: list[str]) -> bool:
-    german = sum(w.lower() in _GERMAN for w in words)
+    german = sum(w.lower() in NO_ENGLISH_WORDS for w in words)
     return german >= 2 and german / len(words) >= 0.18
 
 
