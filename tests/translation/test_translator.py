@@ -26,9 +26,9 @@ def test_structure_is_kept(translator: Translator) -> None:
         Block(BlockKind.HEADING, "Kritik der Anwohner", level=2),
         Block(BlockKind.QUOTE, "Wir wollen Ruhe."),
         Block(BlockKind.ATTRIBUTION, "– Petra Lindner, Sprecherin der Anwohner"),
-        Block(BlockKind.LIST_ITEM, "Der Bau beginnt im Mai.", marker="-"),
+        Block(BlockKind.LIST_ITEM, "Der Bau beginnt im Mai.", list_marker="-"),
         Block(BlockKind.TABLE_ROW, "Jahr | Kosten"),
-        Block(BlockKind.CODE, "print('Hallo Welt')", marker="python"),
+        Block(BlockKind.CODE, "print('Hallo Welt')", code_language="python"),
         Block(BlockKind.SEPARATOR, "---"),
         Block(BlockKind.PARAGRAPH, "Schreibe einen Kommentar", furniture="comment form"),
     )

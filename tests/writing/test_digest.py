@@ -19,7 +19,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.places import ROOT
-from tests.writing.test_writing import SENTENCES, Page, as_page, flat
+from tests.writing.builders import SENTENCES, Page, as_page, flat
 from translate_summarize.writing.digest.entries import Digest, DigestEntry
 from translate_summarize.writing.digest.html import render_html
 from translate_summarize.writing.digest.markdown import render_markdown

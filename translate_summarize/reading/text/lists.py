@@ -27,6 +27,7 @@ class Marker:
     number: int = -1
 
     def like(self, other: Marker | None) -> bool:
+        """Whether another marker is of the same style: a number or not, and the same last character."""
         if other is None or (self.number < 0) != (other.number < 0):
             return False
         return self.sign[-1] == other.sign[-1]

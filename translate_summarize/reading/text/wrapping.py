@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from translate_summarize.article.inline import CODE, holds_address
 from translate_summarize.languages.german.words import ABBREVIATIONS, COLOURS, JOINING_WORDS, OPEN_WORDS
 from translate_summarize.languages.language import word_set
 
@@ -23,9 +24,9 @@ _RAGGED_SLACK = 0.15
 
 _FEW_LINES = 4  # of so few one may be short, such as a title's
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_CODE = re.compile(CODE)
 
-_KEPT_SPACE = "\ue000"  # private use: no text holds it by right
+_KEPT_SPACE = "\ue000"  # a private-use code point, so it cannot clash with text
 
 _SENTENCE_WITHIN = re.compile(r"[a-zäöüß]{3}[.!?][“\"«]? [A-ZÄÖÜ„\"»]")
 
@@ -198,7 +199,7 @@ def _join_word(first: str, second: str) -> str:
     stem = first[:-1]
     if first[-1] in "\u00ad\u00ac":
         return stem + second
-    if "://" in first or first.startswith("www."):
+    if holds_address(first):
         return first + second
     if second in JOINING_WORDS or not second[0].isalnum():
         return ""
