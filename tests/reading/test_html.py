@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 
@@ -47,7 +48,11 @@ def test_the_example_keeps_the_article_and_leaves_the_page() -> None:
     quote = next(i for i, (kind, _) in enumerate(found) if kind == "quote")
     assert found[quote + 1] == ("attribution", "– Ruth Kastenholz, Leiterin der Stadtbücherei")
     assert [text for kind, text in found if kind == "table_row"][:2] == ["Gerät | Anzahl", "Bohrmaschinen | 24"]
-    assert [b.list_marker for b in article.blocks if b.kind is BlockKind.LIST_ITEM and not b.furniture] == ["1.", "2.", "3."]
+    assert [b.list_marker for b in article.blocks if b.kind is BlockKind.LIST_ITEM and not b.furniture] == [
+        "1.",
+        "2.",
+        "3.",
+    ]
     for outside in ("Cookies", "Sport", "Gerberei", "Newsletter", "Endlich", "Impressum", "Teilen", "dataLayer"):
         assert outside not in article.text
     left_out = " ".join(b.text for b in article.blocks if b.furniture)
@@ -317,8 +322,25 @@ def test_words_do_not_run_together_where_a_tag_parts_them() -> None:
     assert not any("so?Der" in text for text in texts)
 
 
+def test_pages_do_not_add_to_the_loggers_of_the_libraries() -> None:
+    page(paragraphs(*PROSE))
+    handlers = [list(logging.getLogger(name).handlers) for name in ("trafilatura", "justext")]
+    for _ in range(3):
+        page(paragraphs(*PROSE))
+    assert [list(logging.getLogger(name).handlers) for name in ("trafilatura", "justext")] == handlers
+    assert all(handlers)
+
+
 def test_odd_pages_leave_standard_error_alone(capsys: pytest.CaptureFixture[str]) -> None:
     page("<p>kurz</p>")
     page("<table><tr><td><table></p></b>" + paragraphs(*PROSE))
     captured = capsys.readouterr()
     assert captured.err == captured.out == ""
+
+
+def test_a_headline_that_is_a_table_row_or_a_list_item_becomes_the_title() -> None:
+    for top in (f"<table><tr><td>Rat beschließt</td><td>{T}</td></tr></table>", f"<ul><li>{T}</li></ul>"):
+        found = page(
+            top + paragraphs(*PROSE), f"<title>Rat beschließt {T}</title>" if "table" in top else f"<title>{T}</title>"
+        )
+        assert T in found.title

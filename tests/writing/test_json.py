@@ -24,12 +24,15 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 def block_from_json(found: dict[str, Any]) -> Block:
     kind = BlockKind(found["kind"])
     marker = {"list_marker": found["marker"]} if kind is BlockKind.LIST_ITEM else {"code_language": found["marker"]}
-    return Block(kind, found["source"], found["level"], furniture=found["furniture"], **marker)
+    cells = (found["source"],) if kind is BlockKind.TABLE_ROW else ()
+    return Block(kind, found["source"], found["level"], cells=cells, furniture=found["furniture"], **marker)
 
 
 def as_in_json(translated: TranslatedArticle) -> TranslatedArticle:
-    """The article without the cells of its table rows, which JSON holds as pairs."""
-    blocks = tuple(replace(b, block=replace(b.block, cells=())) for b in translated.blocks)
+    """The article with table rows of one cell: JSON holds their cells as pairs."""
+    blocks = tuple(
+        replace(b, block=replace(b.block, cells=(b.block.text,))) if b.block.cells else b for b in translated.blocks
+    )
     return replace(
         translated, article=replace(translated.article, blocks=tuple(b.block for b in blocks)), blocks=blocks
     )

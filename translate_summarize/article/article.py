@@ -56,6 +56,9 @@ class Block:
         origin: place in the source file, for the reader of that format and a writer that edits the file in place: a
             range of lines ("3-5", from 1, in Markdown and plain text) or an XPath (HTML); "" if there is none.
         furniture: why the block counts as page furniture ("comment form", "teaser", ...); "" if it does not.
+
+    Raises:
+        ValueError: a table row without cells, or cells of another kind of block.
     """
 
     kind: BlockKind
@@ -68,6 +71,10 @@ class Block:
     runs: tuple[Run, ...] = ()
     origin: str = ""
     furniture: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.cells) != (self.kind is BlockKind.TABLE_ROW):
+            raise ValueError("table rows, and no other blocks, have cells; see table_row()")
 
     def is_wholly(self, kind: RunKind) -> bool:
         """Whether one run of that kind covers the whole text."""

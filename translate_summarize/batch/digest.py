@@ -39,6 +39,6 @@ def write_digest(out: Path, jobs: list[Job], journal: Journal, signature: str) -
                 modified=about.get("modified", 0.0),
             )
         )
-    digest = Digest(tuple(entries), made="", signature=signature)
+    digest = Digest(tuple(entries), signature=signature)
     write_atomically(out / "digest.md", render_markdown(digest))
     write_atomically(out / "digest.html", render_html(digest))

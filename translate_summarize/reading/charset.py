@@ -31,6 +31,9 @@ _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 
+# What a byte that is not UTF-8 decodes to under "surrogateescape", and the Windows character that it stands for.
+_ESCAPED_WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\x85\u2028]")
 
 
@@ -154,19 +157,10 @@ def _mostly_utf8(data: bytes) -> tuple[str, int]:
 
     Returns ("", 0) when the data are not mainly UTF-8.
     """
-    damage = 0
-
-    def as_windows(error: UnicodeError) -> tuple[str, int]:
-        nonlocal damage
-        assert isinstance(error, UnicodeDecodeError)  # noqa: S101 - narrows the type; decode raises no other
-        damage += error.end - error.start
-        piece = error.object[error.start : error.end]
-        return piece.decode("cp1252", "replace"), error.end
-
-    codecs.register_error("translate_summarize_windows", as_windows)
-    text = data.decode("utf-8", "translate_summarize_windows")
+    text = data.decode("utf-8", "surrogateescape")
+    damage = sum(1 for character in text if "\udc80" <= character <= "\udcff")
     sequences = sum(1 for character in text if character > "\x7f") - damage
-    return (text, damage) if sequences > 4 * damage else ("", 0)
+    return (text.translate(_ESCAPED_WINDOWS), damage) if sequences > 4 * damage else ("", 0)
 
 
 def _decode_legacy(data: bytes) -> tuple[str, str]:

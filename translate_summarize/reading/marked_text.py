@@ -84,6 +84,12 @@ class MarkedText:
         deleted = tuple((start + by, end + by) for start, end in self.deleted)
         return MarkedText(prefix + self.text, tuple(run.shifted(by) for run in self.runs), deleted)
 
+    def after(self, length: int) -> MarkedText:
+        """The text without its first characters."""
+        runs = (replace(r, start=max(0, r.start - length), end=max(0, r.end - length)) for r in self.runs)
+        deleted = ((max(0, start - length), end - length) for start, end in self.deleted if end > length)
+        return MarkedText(self.text[length:], _present(runs), tuple(deleted))
+
     def runs_in(self, texts: Sequence[str]) -> list[tuple[Run, ...]]:
         """The runs of texts that were made of this one.
 

@@ -87,7 +87,7 @@ def with_headline_and_lead(page: Sequence[Block], titles: PageTitles) -> list[Bl
         title = next((i for i, b in enumerate(blocks) if not b.furniture), 0)
         blocks.insert(title, Block(BlockKind.TITLE, titles.headline, level=1))
         begin += 1
-    blocks[title] = replace(blocks[title], kind=BlockKind.TITLE, level=1, furniture="")
+    blocks[title] = replace(blocks[title], kind=BlockKind.TITLE, level=1, cells=(), furniture="")
     _leave_out_around(blocks, title, begin)
     _readmit_lead(blocks, title, begin)
     return blocks

@@ -250,11 +250,13 @@ class TokenReader:
         blocks: list[Block] = []
         if following.type == "paragraph_open":
             marked = self._inline(self._tokens[position + 2])
-            item = self._block(BlockKind.LIST_ITEM, marked, level, marker)
-            if prefix or self._is_ordinal(position, item.text):
+            if prefix or self._is_ordinal(position, marked.text):
                 blocks = self._paragraph(marked.prefixed(f"{prefix}{marker} "))
             else:
-                item = _with_task_box(item)
+                task = _TASK.match(marked.text)
+                box = f" {task[1]}" if task else ""
+                rest = marked.after(task.end()) if task else marked
+                item = self._block(BlockKind.LIST_ITEM, rest, level, marker + box)
                 blocks = [item] if item.text else []
         elif following.type == "heading_open" and not prefix:  # "- # Überschrift"
             blocks = self._heading(following, self._inline(self._tokens[position + 2]))[:1]
@@ -336,13 +338,3 @@ class TokenReader:
                 verbatim = "\n".join(self._lines[first:end]).strip("\n")
                 origin = f"{self._first_line + first + 1}-{self._first_line + end}"
                 yield first, Block(BlockKind.CODE, verbatim, code_language="markdown", origin=origin)
-
-
-def _with_task_box(item: Block) -> Block:
-    """A list item whose task box ("[x]"), if it begins with one, is part of its marker."""
-    task = _TASK.match(item.text)
-    if not task:
-        return item
-    length = task.end()
-    runs = tuple(replace(r, start=max(0, r.start - length), end=r.end - length) for r in item.runs if r.end > length)
-    return replace(item, text=item.text[length:], list_marker=f"{item.list_marker} {task[1]}", runs=runs)

@@ -84,14 +84,12 @@ def _entry_html(number: int, entry: DigestEntry) -> str:
         lengths(entry),
         f'<mark class="doubt">{count(entry.doubtful, "doubtful sentence")}</mark>' if entry.doubtful else "",
     ]
-    warnings = "".join(f"<li>Warning: {html.inline(warning)}</li>" for warning in entry.warnings)
     return "\n".join(
         [
             f'<article id="article-{number}" aria-labelledby="title-{number}">',
             f'<h3 id="title-{number}"{_language(entry)}>{linked}</h3>',
             *([f"<p>{brief}</p>"] if brief.strip() else []),
             f'<p class="source">Source: {" · ".join(part for part in about if part)}</p>',
-            *([f'<ul class="warnings">{warnings}</ul>'] if warnings else []),
             "</article>",
         ]
     )
