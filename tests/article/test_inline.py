@@ -13,7 +13,9 @@ from translate_summarize.reading.text.wrapping import join_lines
 from translate_summarize.translation.protection import find_protected
 from translate_summarize.writing.document import Document
 
-LINES = st.lists(WORDS | st.sampled_from(["`", "``", "`x`", " ", "HTTPS://", "www.a", "(", ")", "{", "}"]), max_size=12)
+LINES = st.lists(
+    WORDS | st.sampled_from(["`", "``", "`x`", " ", "#", "HTTPS://", "www.a", "(", ")", "{", "}"]), max_size=12
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -28,7 +30,7 @@ def test_pieces_joined_are_the_line(line: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(LINES.map("".join))
+@given(LINES.map(" ".join))
 def test_code_and_addresses_are_protected_from_the_model(line: str) -> None:
     spans = find_protected(line)
     start = 0

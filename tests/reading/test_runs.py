@@ -50,7 +50,8 @@ def test_markdown(text: str, wanted: list[tuple[str, RunKind, str]]) -> None:
 
 
 def test_every_kind_of_block_of_markdown() -> None:
-    text = "## Der *Kopf*\n\n- [x] ein **Punkt**\n\n| a | **b** |\n|---|---|\n| c | d *e* | `f` |\n\n> ein *Zitat*\n> — **Eva** Kern"
+    text = "## Der *Kopf*\n\n- [x] ein **Punkt**\n\n| a | **b** |\n|---|---|\n| c | d *e* | `f` |\n\n"
+    text += "> ein *Zitat*\n> — **Eva** Kern"
     assert [runs(b) for b in markdown(text)] == [
         [("Kopf", E, "")],
         [("Punkt", S, "")],
@@ -102,7 +103,8 @@ def test_runs_stand_where_the_words_stand(words: list[tuple[str, bool, str]]) ->
 
 
 def test_origin_is_the_lines_of_the_source() -> None:
-    source = "---\ntitle: Bad\n---\n\nText steht\nhier.\n\n> ein Zitat\n\n- a\n- b\n\n| c | d |\n|---|---|\n| e | f |\n\n```\nx\n```\n"
+    source = "---\ntitle: Bad\n---\n\nText steht\nhier.\n\n> ein Zitat\n\n- a\n- b\n\n"
+    source += "| c | d |\n|---|---|\n| e | f |\n\n```\nx\n```\n"
     blocks = parse_article(source.encode(), "a", ".md").blocks
     assert [b.origin for b in blocks] == ["1-3", "1-3", "5-6", "8-8", "10-10", "11-11", "13-13", "15-15", "17-19"]
     text = "Der Titel oben\n\nErster Satz, der\nweitergeht.\n\n- a\n  und a\n- b\n\n> q\n> r\n\nc\td\ne\tf\n\n***"

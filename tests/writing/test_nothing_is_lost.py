@@ -93,6 +93,8 @@ def test_html_escapes_any_text_wherever_it_stands(text: str) -> None:
 @given(st.lists(WORDS | st.sampled_from(["`", "``", "`x`", " "]), min_size=1, max_size=10).map("".join))
 @example("Haus` Haus `")
 @example("`` `x` ``")
+@example("www.example.org&amp;")
+@example("https://example.org&amp; https://example.org/?a=1&b=2")
 def test_markdown_and_html_agree_on_code(line: str) -> None:
     document = Document(article(block(K.PARAGRAPH, ("Quelle", line))))
     html = Page(render(document, "html"))

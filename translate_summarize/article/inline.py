@@ -48,8 +48,8 @@ _DOMAINS = "de|com|org|net|eu|at|ch|io|info|gov|edu"
 
 ADDRESS = (
     rf"(?i:(?:https?|ftp)://[^\W_]{_IN_ADDRESS}*"
-    rf"|(?<![\w@.])www\.[^\W_]{_IN_ADDRESS}*"
-    rf"|(?<![\w@/.])[\w-]{{2,63}}(?:\.[\w-]{{1,63}}){{0,3}}\.(?:{_DOMAINS})/{_IN_ADDRESS}+)"
+    rf"|(?<![\w@.#])www\.[^\W_]{_IN_ADDRESS}*"
+    rf"|(?<![\w@/.#])[\w-]{{2,63}}(?:\.[\w-]{{1,63}}){{0,3}}\.(?:{_DOMAINS})/{_IN_ADDRESS}+)"
 )
 """Pattern of a web address, with or without a scheme; ``address_end`` says where it ends."""
 
@@ -66,7 +66,7 @@ PROTECTED = re.compile(
     | (?<=\()[a-z][a-z+.-]{{1,20}}:[^\s()]+(?=\))                     # (scheme:link)
     | (?<=\()[^\s()]*/[^\s()]*\.[^\s()]*(?=\))                       # (path/link.html)
     | (?<=\()[^\s().]+\.[a-z]{{2,5}}(?:\#[^\s()]*)?(?=\))            # (link.png)
-    | (?<![\w@&/])[@\#](?=\w*[^\W\d_])\w+                           # @name, #tag: with a letter
+    | (?<![\w@&/])[@\#](?!(?i:https?|ftp)://)(?=\w*[^\W\d_])\w+     # @name, #tag: with a letter
     """,
     re.VERBOSE,
 )

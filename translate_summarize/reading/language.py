@@ -1,4 +1,4 @@
-"""Which language is a text in, and is it German enough to be translated?"""
+"""Refuses an article that is not German."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from translate_summarize.errors import InputError
 from translate_summarize.languages.identify import LANGUAGES, rank
 from translate_summarize.languages.language import word_set
 
-FEWEST_LETTERS = 40
+MIN_LETTERS = 40
 
 _SURE = 0.9
 
@@ -51,17 +51,17 @@ def require_german(article: Article) -> None:
         article: as read.
 
     Raises:
-        InputError: another language was found beyond doubt.
+        InputError: it is certainly in another language.
     """
     text = " ".join(
         _NOT_PROSE.sub(" ", block.text)
         for block in article.blocks
         if not block.furniture and block.kind not in (BlockKind.CODE, BlockKind.SEPARATOR)
     )
-    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+    if sum(map(str.isalpha, text)) < MIN_LETTERS:
         return
     words = [word.casefold() for word in _WORD.findall(text)]
-    if _share(words, _GERMAN) >= _GERMAN_SHARE:  # spares most runs the half second that the library's model takes
+    if _share(words, _GERMAN) >= _GERMAN_SHARE:  # saves most runs the half second that loading the library takes
         return
     ranking = rank(text)
     language, confidence = ranking[0]
@@ -78,7 +78,7 @@ def require_german(article: Article) -> None:
 
 
 def _in_foreign_script(text: str) -> bool:
-    """Whether most letters are not Latin ones."""
+    """Whether most letters are not Latin."""
     letters = [character for character in text if character.isalpha()]
     return sum(character > "\u024f" for character in letters) * 2 > len(letters)
 

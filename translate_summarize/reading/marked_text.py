@@ -1,4 +1,4 @@
-"""Inline text with its markup: gathered piece by piece, freed of deleted text, carried over into blocks."""
+"""Inline text with its markup: gathered piece by piece, without deleted text, carried over into blocks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from translate_summarize.article.article import Block
 from translate_summarize.article.inline import Run, RunKind
 
 DELETED_TAGS = frozenset({"del", "s", "strike"})
-"""HTML elements whose text the author has withdrawn."""
+"""HTML elements of deleted text."""
 
 RUN_TAGS = {
     "b": RunKind.STRONG,
@@ -60,8 +60,8 @@ class MarkedText:
         for span in self.deleted:
             start, end = _with_gap(self.text, *span)
             if cuts and start <= cuts[-1][1]:
-                start = cuts.pop()[0]
-                start, end = _with_gap(self.text, start, end)
+                first, last = cuts.pop()
+                start, end = _with_gap(self.text, first, max(end, last))
             cuts.append((start, end))
         return self._without(cuts)
 
@@ -102,7 +102,7 @@ class MarkedText:
         """
         if not self.runs:
             return [()] * len(texts)
-        found: list[tuple[Run, ...]] = []
+        placed: list[tuple[Run, ...]] = []
         ahead, current = list(reversed(self.runs)), list[Run]()
         begin = 0
         for text in texts:
@@ -110,10 +110,10 @@ class MarkedText:
             end = begin + len(places)
             while ahead and ahead[-1].start < end:
                 current.append(ahead.pop())
-            found.append(_present(_within(run, begin, places, text) for run in current))
+            placed.append(_present(_within(run, begin, places, text) for run in current))
             current = [run for run in current if run.end > end]
             begin = end
-        return found
+        return placed
 
     def place_in(self, blocks: Sequence[Block]) -> list[Block]:
         """Give blocks that were made of this text their runs; see ``runs_in``."""

@@ -24,7 +24,8 @@ _INLINE = re.compile(
 
 _BLOCK_START = re.compile(r"(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=][-=\s]*$)|^\d{1,9}(?=[.)](?:\s|$))")
 
-_PLAIN_ADDRESS = re.compile(r"[A-Za-z0-9:/.?=%#+,&-]+")
+# Needs no escape: an ampersand, for instance, must not begin an entity.
+_PLAIN_ADDRESS = re.compile(r"(?:[A-Za-z0-9:/.?=%#+,-]|&(?=[A-Za-z0-9-]+=))+")
 
 _ORDERED = re.compile(r"(\d{1,9})[.)]")
 
@@ -52,7 +53,7 @@ def render(document: Document) -> str:
 
 
 def inline(text: str) -> str:
-    """Text as Markdown that renders as that text; `code` stays code and web addresses stay whole."""
+    """Text as Markdown that renders as that text; `code` stays code and web addresses stay intact."""
     return "".join(map(_piece, pieces(one_line(text))))
 
 
@@ -92,7 +93,7 @@ def _escaped(text: str) -> str:
 
 
 def block_text(markup: str) -> str:
-    """Inline markup that is to stand at the start of a block, where more characters have a meaning."""
+    """Inline markup escaped for the start of a block, where more characters have a meaning."""
     markup = markup.strip()
     start = _BLOCK_START.match(markup)
     return f"{start[0]}\\{markup[start.end() :]}" if start else markup

@@ -22,7 +22,7 @@ def deleted_positions(tokens: Sequence[Token]) -> frozenset[int]:
         tokens: of a whole document.
     """
     positions: set[int] = set()
-    opened: list[tuple[str, int, int]] = []
+    opened: dict[tuple[str, int], list[int]] = {}
     for position, token in enumerate(tokens):
         if token.type not in ("html_block", "inline"):
             continue
@@ -31,12 +31,9 @@ def deleted_positions(tokens: Sequence[Token]) -> frozenset[int]:
         if first and first == last:
             positions.add(position)
         elif first:
-            opened.append((first, depth, _begin(tokens, position)))
-        elif last:
-            place = next((i for i in reversed(range(len(opened))) if opened[i][:2] == (last, depth)), -1)
-            if place >= 0:
-                positions.update(range(opened[place][2], position + 1))
-                del opened[place:]
+            opened.setdefault((first, depth), []).append(_begin(tokens, position))
+        elif last and opened.get((last, depth)):
+            positions.update(range(opened[last, depth].pop(), position + 1))
     return frozenset(positions)
 
 

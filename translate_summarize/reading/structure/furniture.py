@@ -1,4 +1,4 @@
-"""Page furniture: what scraping drags along and no reader of the article misses.
+"""Page furniture: text around an article that scraping picks up, such as menus and share links.
 
 Conservative by design. A line counts only if it is furniture as a whole; words within a paragraph never do.
 Some lines ("Drucken", "Kontakt") may well be headings of an article: they count only beside furniture.

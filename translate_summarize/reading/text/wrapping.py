@@ -12,13 +12,13 @@ from translate_summarize.languages.german.words import ABBREVIATIONS, COLOURS, J
 from translate_summarize.languages.language import word_set
 
 HARD_BREAK = "\r"
-"""Stands, while a paragraph is read, for a line break that its writer meant."""
+"""Placeholder for an explicit line break while a paragraph is read."""
 
 _HYPHENS = "-\u2010\u00ad\u00ac"
 
 _CLOSING = "\"'“”‘’«»‹›)]"
 
-_NARROWEST, _WIDEST = 30, 160
+_MIN_WIDTH, _MAX_WIDTH = 30, 160
 
 _RAGGED_SLACK = 0.15
 
@@ -78,7 +78,7 @@ def find_wrap(lines: Sequence[str]) -> Wrap:
         return Wrap()
     lengths = sorted([len(a) for a, _ in pairs] + [len(b) for _, b in pairs])
     for width in (lengths[-1], lengths[len(lengths) * 9 // 10]):
-        if not _NARROWEST <= width <= _WIDEST:
+        if not _MIN_WIDTH <= width <= _MAX_WIDTH:
             continue
         for slack, share in ((0.0, 0.9), (_RAGGED_SLACK * width, 0.6)):
             full = sum(_ran_full(length, word, width, slack) for length, word in open_pairs)
@@ -119,13 +119,13 @@ def continues_paragraph(line: str, following: str, wrap: Wrap) -> bool:
 
 
 def split_at_hard_breaks(text: str) -> Iterator[str]:
-    r"""Part a paragraph at those of its hard breaks where a new thought begins.
+    r"""Split a paragraph at those of its hard breaks where a new thought begins.
 
     Args:
-        text: with ``HARD_BREAK`` where the writer broke the line, ``\n`` at other line ends.
+        text: with ``HARD_BREAK`` for explicit line breaks, ``\n`` at other line ends.
 
     Yields:
-        The stretches in order; a sentence that a break only interrupts is one stretch.
+        The parts in order; a sentence that a break only interrupts is one part.
     """
     part = ""
     for line in text.split(HARD_BREAK):
@@ -140,7 +140,7 @@ def split_at_hard_breaks(text: str) -> Iterator[str]:
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """Join the lines of one paragraph, mending words broken at line ends.
+    """Join the lines of one paragraph, and words broken at line ends.
 
     "Regie-" + "rung" is one word; "E-Mail-" + "Adresse" and "30-" + "jährig" keep the hyphen; "Nord-" +
     "und Südkorea" keeps hyphen and space.
@@ -166,7 +166,7 @@ def join_lines(lines: Iterable[str]) -> str:
 
 
 def _keep_code(line: str) -> str:
-    """The line with the spaces within its `code` marked, so that none of them is taken for one between words."""
+    """The line with placeholders for the spaces within `code`, so that they are not split at."""
     if "`" not in line:
         return line
     return _CODE.sub(lambda code: re.sub(r"\s", _KEPT_SPACE, code.group()), line)

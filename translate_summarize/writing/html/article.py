@@ -16,7 +16,7 @@ from translate_summarize.writing.html.explanation import section
 from translate_summarize.writing.html.page import escaped, footer, inline, page, style_sheet
 from translate_summarize.writing.outline import Group, Part, head, outline
 
-# Sentences of one row that light up together with their counterparts; more need too long a style sheet.
+# Sentences of one row that are highlighted with their counterparts; each needs a line of the style sheet.
 _MAX_PAIRED = 200
 
 _NUMBER = re.compile(r"(\d{1,9})[.)]")
@@ -203,7 +203,7 @@ def _emphasised(part: Part, text: str) -> str:
 def _heading(part: Part, context: _Context) -> str:
     level = min(max(part.translated.block.level, 2), 6)
     text = _sentences(part, context)
-    # One outline is enough: the German heading only looks like one.
+    # The German heading only looks like one, so that the page has one outline.
     if context.side is _Side.GERMAN:
         return f'<p class="h{level}">{text}</p>'
     return f"<h{level}>{text}</h{level}>"
@@ -253,7 +253,7 @@ def _list(parts: list[Part], context: _Context) -> str:
 
 
 def _item_tags(part: Part) -> tuple[str, str, str]:
-    """The tags that open a list item's list and the item, and what must be said of its marker in words."""
+    """The tags that open a list item's list and the item, and what of its marker is printed as text."""
     marker, box = one_line(part.translated.block.list_marker), ""
     if task := _TASK.fullmatch(marker):
         done = task[2] != " "
@@ -294,7 +294,7 @@ def _numbered(parts: Iterable[Part], context: _Context) -> list[tuple[Part, _Con
 
 
 def _covered(part: Part) -> bool:
-    """Whether the sentence pairs hold all of the German block; if not, it is shown unpaired, but whole."""
+    """Whether the sentence pairs hold all of the German block; if not, the block is shown unpaired."""
     joined = part.translated.separator.join(p.source for p in part.pairs)
     return "".join(joined.split()) == "".join(part.source.split())
 
@@ -334,7 +334,7 @@ def _wrapped(inner: str, classes: list[str], flags: tuple[str, ...], anchor: str
     if anchor:
         attributes += f' id="{anchor}"'
     if "s" in classes or anchor:
-        # Can be tapped and jumped to, but is no stop for the tabulator key.
+        # Focusable by tap and link, but not by the Tab key.
         attributes += ' tabindex="-1"'
     if "doubt" in classes:
         attributes += f' title="doubtful: {escaped(", ".join(flags))}"'

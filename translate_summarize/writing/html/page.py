@@ -13,7 +13,7 @@ from translate_summarize.article.inline import PieceKind, one_line, pieces
 
 
 def page(title: str, body: Iterable[str], style: str, *, version: str = "", css_class: str = "") -> str:
-    """A whole page that loads nothing and runs no script.
+    """A complete page that loads nothing and runs no script.
 
     Args:
         title: of the window, as plain text.
