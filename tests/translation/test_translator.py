@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from translate_summarize.article.article import Article, Block, BlockKind
+from translate_summarize.article.article import Article, Block, BlockKind, table_row
 from translate_summarize.translation.protection import find_protected
 from translate_summarize.translation.translator import Translator
 
@@ -26,9 +26,9 @@ def test_structure_is_kept(translator: Translator) -> None:
         Block(BlockKind.HEADING, "Kritik der Anwohner", level=2),
         Block(BlockKind.QUOTE, "Wir wollen Ruhe."),
         Block(BlockKind.ATTRIBUTION, "– Petra Lindner, Sprecherin der Anwohner"),
-        Block(BlockKind.LIST_ITEM, "Der Bau beginnt im Mai.", marker="-"),
-        Block(BlockKind.TABLE_ROW, "Jahr | Kosten"),
-        Block(BlockKind.CODE, "print('Hallo Welt')", marker="python"),
+        Block(BlockKind.LIST_ITEM, "Der Bau beginnt im Mai.", list_marker="-"),
+        table_row(["Jahr", "Kosten"]),
+        Block(BlockKind.CODE, "print('Hallo Welt')", code_language="python"),
         Block(BlockKind.SEPARATOR, "---"),
         Block(BlockKind.PARAGRAPH, "Schreibe einen Kommentar", furniture="comment form"),
     )
@@ -238,7 +238,7 @@ def test_lost_names_are_kept_or_marked(translator: Translator) -> None:
 
 
 def test_cells_get_english_notation(translator: Translator) -> None:
-    article = _article(Block(BlockKind.TABLE_ROW, "3.500,5 | 12 % | 03.10.2025 |  | 1.200.000 €"))
+    article = _article(table_row(["3.500,5", "12 %", "03.10.2025", "", "1.200.000 €"]))
     block = translator.translate(article).blocks[0]
     assert block.text == "3,500.5 | 12 % | 03.10.2025 |  | 1,200,000 €"
 
@@ -248,5 +248,5 @@ def test_mends_stop_at_protected_spans(translator: Translator) -> None:
     for span in spans:
         target = translator.translate_sentences([f"Die KI wächst um 3,5 Prozent, steht unter {span} im Bericht."])[0]
         assert span in target
-    cell = translator.translate(_article(Block(BlockKind.TABLE_ROW, "`3,5` | 3,5"))).blocks[0]
+    cell = translator.translate(_article(table_row(["`3,5`", "3,5"]))).blocks[0]
     assert cell.text == "`3,5` | 3.5"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from translate_summarize.article.article import Article, Block, BlockKind
+from translate_summarize.article.article import CELL_SEPARATOR, Article, Block, BlockKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,17 @@ class TranslatedBlock:
     Attributes:
         block: the source block.
         pairs: its sentences in order; empty where the block was left out.
-        separator: what joins the sentences again (" ", or " | " between table cells).
         left_out: furniture that was not translated.
     """
 
     block: Block
     pairs: tuple[SentencePair, ...]
-    separator: str = " "
     left_out: bool = False
+
+    @property
+    def separator(self) -> str:
+        """What stands between its sentences; between the cells of a table row a bar."""
+        return CELL_SEPARATOR if self.block.kind is BlockKind.TABLE_ROW else " "
 
     @property
     def text(self) -> str:

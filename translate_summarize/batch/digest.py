@@ -32,7 +32,7 @@ def write_digest(out: Path, jobs: list[Job], journal: Journal, signature: str) -
 
     recorded = ((job, journal.entry(job.key)) for job in jobs)
     entries = tuple(_digest_entry(out, job, entry) for job, entry in recorded if entry is not None and entry.state)
-    digest = Digest(entries, made="", signature=signature)
+    digest = Digest(entries, signature=signature)
     write_atomically(out / "digest.md", render_markdown(digest))
     write_atomically(out / "digest.html", render_html(digest))
 

@@ -1,8 +1,8 @@
 """Pulled models on this machine.
 
-A pulled model is kept in ``<cache>/models/<organisation>--<name>/<revision>/``. Its ``manifest.json`` is written last and
-atomically: a model with a manifest is complete. Models that other programs have put into Hugging Face's own cache are
-found too, but never changed.
+A pulled model is kept in ``<cache>/models/<organisation>--<name>/<revision>/``. Its ``manifest.json`` is written last
+and atomically: a model with a manifest is complete. Models that other programs have put into Hugging Face's own cache
+are found too, but never changed.
 """
 
 from __future__ import annotations

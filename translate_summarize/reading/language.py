@@ -1,4 +1,4 @@
-"""Which language is a text in, and is it German enough to be translated?"""
+"""Refuses an article that is not German."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from translate_summarize.languages.english import ENGLISH
 from translate_summarize.languages.german.words import DIALECT_WORDS, DISTINCTIVE_WORDS
 from translate_summarize.languages.identify import LANGUAGES, rank
 
-FEWEST_LETTERS = 40
+MIN_LETTERS = 40
 
 _SURE = 0.9
 
@@ -35,14 +35,14 @@ def require_german(article: Article) -> None:
         article: as read.
 
     Raises:
-        InputError: another language was found beyond doubt.
+        InputError: it is certainly in another language.
     """
     text = " ".join(
         _NOT_PROSE.sub(" ", block.text)
         for block in article.blocks
         if not block.furniture and block.kind not in (BlockKind.CODE, BlockKind.SEPARATOR)
     )
-    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+    if sum(map(str.isalpha, text)) < MIN_LETTERS:
         return
     words = [word.casefold() for word in _WORD.findall(text)]
     # Loading the library's model takes half a second, which most runs need not spend.
@@ -63,7 +63,7 @@ def require_german(article: Article) -> None:
 
 
 def _in_foreign_script(text: str) -> bool:
-    """Whether most letters are not Latin ones."""
+    """Whether most letters are not Latin."""
     letters = [character for character in text if character.isalpha()]
     return sum(character > "\u024f" for character in letters) * 2 > len(letters)
 

@@ -6,17 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from translate_summarize.article.article import Article, Block, BlockKind
+from translate_summarize.article.article import VERBATIM, Article, Block, BlockKind
 from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
 from translate_summarize.languages.sentences import split_german
 from translate_summarize.translation.casing import with_first_capital
 from translate_summarize.translation.hypothesis import Hypothesis
 from translate_summarize.translation.notation import cell_in_english_notation
 from translate_summarize.translation.protection import outside
-
-_VERBATIM = frozenset({BlockKind.CODE, BlockKind.SEPARATOR})
-
-_CELLS = " | "
 
 _DASH = re.compile(r"[–—―-]+\s*")
 
@@ -35,31 +31,41 @@ class BlockSentence:
     fixed: str = ""
     is_cell: bool = False
 
-    def pair(self, found: Mapping[str, Hypothesis]) -> SentencePair:
-        candidate = found.get(self.text, Hypothesis(""))
-        target = candidate.target
+    def pair(self, hypotheses: Mapping[str, Hypothesis]) -> SentencePair:
+        """The sentence with its hypothesis, both after what is fixed in front.
+
+        Args:
+            hypotheses: by sentence; only a sentence without text needs none.
+        """
+        hypothesis = hypotheses[self.text] if self.text else Hypothesis("")
+        target = hypothesis.target
         if self.is_cell:
-            target = outside(target, cell_in_english_notation).replace(_CELLS, "\xa0|\xa0")
+            target = outside(target, cell_in_english_notation)
         if not self.fixed:
             target = with_first_capital(self.text, target)
-        return SentencePair(self.fixed + self.text, self.fixed + target, candidate.flags)
+        return SentencePair(self.fixed + self.text, self.fixed + target, hypothesis.flags)
 
 
 class ArticleSentences:
-    """The sentences of an article, and its translation made from their candidates."""
+    """The sentences of an article, and its translation made from their hypotheses."""
 
     def __init__(self, article: Article, keep_all: bool) -> None:
         self._article = article
-        # An article that is nothing but furniture is none: a lone line was meant to be translated.
+        # If all of an article is furniture, as of a lone line, it is meant to be translated.
         self._keep_all = keep_all or all(b.furniture for b in article.blocks)
         self.sentences = [() if self._left_out(b) else _sentences(b) for b in article.blocks]
 
-    def fill(self, found: Mapping[str, Hypothesis], signature: Signature) -> TranslatedArticle:
+    def fill(self, hypotheses: Mapping[str, Hypothesis], signature: Signature) -> TranslatedArticle:
+        """The translated article.
+
+        Args:
+            hypotheses: of all ``sentences`` that have text.
+            signature: of the translator that made them.
+        """
         blocks = tuple(
             TranslatedBlock(
                 block,
-                tuple(s.pair(found) for s in row),
-                separator=_CELLS if block.kind is BlockKind.TABLE_ROW else " ",
+                tuple(s.pair(hypotheses) for s in row),
                 left_out=self._left_out(block),
             )
             for block, row in zip(self._article.blocks, self.sentences, strict=True)
@@ -72,10 +78,10 @@ class ArticleSentences:
 
 def _sentences(block: Block) -> tuple[BlockSentence, ...]:
     """The sentences of a block, each with what stands before it as it is."""
-    if block.kind in _VERBATIM:
+    if block.kind in VERBATIM:
         return (BlockSentence("", fixed=block.text),)
     if block.kind is BlockKind.TABLE_ROW:
-        return tuple(BlockSentence(cell, is_cell=True) for cell in block.text.split(_CELLS))
+        return tuple(BlockSentence(cell, is_cell=True) for cell in block.cells)
     if block.kind is BlockKind.ATTRIBUTION:
         return (_attribution(block.text),)
     return tuple(BlockSentence(s) for s in split_german(block.text))

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from translate_summarize.article.inline import PROTECTED
-
-_TRAILING = ".,;:!?…'’*_"
-
-_BRACKETS = {")": "(", "]": "[", "}": "{"}
+from translate_summarize.article.inline import PROTECTED, address_end
 
 
 def find_protected(sentence: str, knows: Callable[[str], bool] = lambda _: True) -> list[tuple[int, int]]:
@@ -26,7 +22,7 @@ def find_protected(sentence: str, knows: Callable[[str], bool] = lambda _: True)
     for match in PROTECTED.finditer(sentence):
         start, end = match.span()
         if sentence[start] not in "`[<":
-            end = _without_trailing(sentence, start, end)
+            end = address_end(sentence, start, end)
         spans += _unknown(sentence, at, start, knows)
         spans.append((start, end))
         at = end
@@ -62,15 +58,3 @@ def _unknown(sentence: str, start: int, end: int, knows: Callable[[str], bool]) 
             first = spans.pop()[0]
         spans.append((first, last))
     return spans
-
-
-def _without_trailing(sentence: str, start: int, end: int) -> int:
-    while end > start + 1:
-        last = sentence[end - 1]
-        opened = _BRACKETS.get(last)
-        span = sentence[start:end]
-        unmatched = opened is not None and span.count(opened) < span.count(last)
-        if last not in _TRAILING and not unmatched:
-            break
-        end -= 1
-    return end

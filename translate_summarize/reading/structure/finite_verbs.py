@@ -20,7 +20,7 @@ def has_finite_verb(text: str) -> bool:
         text: one line; headlines and headings, not paragraphs.
 
     Returns:
-        True if a verb was found; False also when in doubt.
+        True if there is a verb; False also when in doubt.
     """
     words = _WORD.findall(text)
     for i, word in enumerate(words):

@@ -1,4 +1,4 @@
-"""Page furniture: what scraping drags along and no reader of the article misses.
+"""Page furniture: text around an article that scraping picks up, such as menus and share links.
 
 Conservative by design. A line counts only if it is furniture as a whole; words within a paragraph never do.
 Some lines ("Drucken", "Kontakt") may well be headings of an article: they count only beside furniture.
@@ -16,7 +16,13 @@ from translate_summarize.languages.german.page_furniture import ALWAYS, BESIDE_O
 from translate_summarize.reading.structure.finite_verbs import has_finite_verb
 from translate_summarize.reading.text.wrapping import ends_sentence
 
-_LONGEST = 420
+FRAME = "page frame"
+"""Why what stands around the article on its page counts as furniture."""
+
+DELETED = "deleted text"
+"""Why a block whose author struck it out counts as furniture."""
+
+_MAX_LENGTH = 420
 
 _MARKABLE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
@@ -26,11 +32,11 @@ _OUTER = " \t–—-•|>»›«‹→←▶▸✕×+"
 
 _LINKED = re.compile(r"(?P<text>[^()]{1,300}) \((?:https?://|/|#|www\.|mailto:)[^\s()]{0,300}(?: \"[^\"]{0,200}\")?\)")
 
-_FEWEST_TEASER_WORDS, _MOST_TEASER_WORDS = 6, 26
+_MIN_TEASER_WORDS, _MAX_TEASER_WORDS = 6, 26
 
-_SHORTEST_TEASER, _LONGEST_TEASER = 45, 200
+_MIN_TEASER, _MAX_TEASER = 45, 200
 
-_MOST_TEASERS = 3
+_MAX_TEASERS = 3
 
 
 def is_furniture_line(text: str) -> bool:
@@ -56,16 +62,21 @@ def mark_furniture(blocks: Iterable[Block]) -> tuple[Block, ...]:
         furniture were left of an article, nothing is marked that was not before.
     """
     given = tuple(blocks)
-    made = list(given)
-    for i, block in enumerate(made):
-        if block.kind in _MARKABLE and (reason := _sure_reason(block.text)):
-            made[i] = replace(block, furniture=reason)
-    _spread(made)
-    _mark_linked_headlines(made)
-    for i in _teasers(made):
-        made[i] = replace(made[i], furniture="teaser")
-    kept = any(not b.furniture and b.kind not in (BlockKind.TITLE, BlockKind.SEPARATOR) for b in made)
-    return tuple(made) if kept else given
+    marked = list(given)
+    for i, block in enumerate(marked):
+        if block.kind in _MARKABLE and block.furniture != DELETED and (reason := _sure_reason(block.text)):
+            marked[i] = replace(block, furniture=reason)
+    _spread(marked)
+    _mark_linked_headlines(marked)
+    for i in _teasers(marked):
+        marked[i] = replace(marked[i], furniture="teaser")
+    kept = any(not b.furniture and b.kind not in (BlockKind.TITLE, BlockKind.SEPARATOR) for b in marked)
+    return tuple(marked) if kept else given
+
+
+def as_frame(block: Block) -> Block:
+    """The block as furniture: its page's frame, unless it has a reason of its own."""
+    return replace(block, furniture=block.furniture or FRAME)
 
 
 @lru_cache(maxsize=4096)
@@ -74,7 +85,7 @@ def _sure_reason(text: str) -> str:  # asked for the same line while dividing, n
 
 
 def _reason(text: str, rules: Sequence[tuple[str, re.Pattern[str]]]) -> str:
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         return ""
     line = text
     if linked := _LINKED.fullmatch(line):
@@ -104,9 +115,9 @@ def _heads_comments(text: str) -> bool:
 
 
 def _beside(blocks: Sequence[Block], i: int, step: int) -> str:
-    """Why the next block in a direction is furniture, separators apart; "" if it is not."""
+    """Why the next block in a direction is furniture, separators and deleted text apart; "" if it is not."""
     i += step
-    while 0 <= i < len(blocks) and blocks[i].kind is BlockKind.SEPARATOR:
+    while 0 <= i < len(blocks) and (blocks[i].kind is BlockKind.SEPARATOR or blocks[i].furniture == DELETED):
         i += step
     return blocks[i].furniture if 0 <= i < len(blocks) else ""
 
@@ -122,7 +133,7 @@ def _is_text(block: Block) -> bool:
         not block.furniture
         and block.kind in _PROSE
         and len(block.text) >= 40
-        and (ends_sentence(block.text) or len(block.text) > _LONGEST)
+        and (ends_sentence(block.text) or len(block.text) > _MAX_LENGTH)
     )
 
 
@@ -145,7 +156,7 @@ def _is_listed_headline(block: Block) -> bool:
     return (
         not block.furniture
         and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)
-        and len(block.text) <= _LONGEST_TEASER
+        and len(block.text) <= _MAX_TEASER
         and not ends_sentence(block.text)
         and not block.text.endswith((":", ";", ","))
     )
@@ -159,25 +170,25 @@ def _teasers(blocks: Sequence[Block]) -> list[int]:
     headings are like that, or most headings are long sentences, it is how this article is written.
     """
     headings = [i for i, b in enumerate(blocks) if b.kind is BlockKind.HEADING and not b.furniture]
-    found = [i for i, block in enumerate(blocks) if _is_teaser_shaped(block) and _stands_as_teaser(blocks, i)]
-    others = [i for i in headings if i not in found]
+    teasers = [i for i, block in enumerate(blocks) if _is_teaser_shaped(block) and _stands_as_teaser(blocks, i)]
+    others = [i for i in headings if i not in teasers]
     sentences = sum(_is_teaser_shaped(blocks[i]) for i in others)
-    if len(found) > _MOST_TEASERS or len(found) > len(others) or sentences * 2 > len(others):
+    if len(teasers) > _MAX_TEASERS or len(teasers) > len(others) or sentences * 2 > len(others):
         return []
-    return found
+    return teasers
 
 
 def _is_teaser_shaped(block: Block) -> bool:
     if block.furniture or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
         return False
-    if len(block.text) > 2 * _LONGEST_TEASER:
+    if len(block.text) > 2 * _MAX_TEASER:
         return False
     linked = _LINKED.fullmatch(block.text)
     text = linked["text"] if linked else block.text
     words = text.split()
     return (
-        _SHORTEST_TEASER <= len(text) <= _LONGEST_TEASER
-        and _FEWEST_TEASER_WORDS <= len(words) <= _MOST_TEASER_WORDS
+        _MIN_TEASER <= len(text) <= _MAX_TEASER
+        and _MIN_TEASER_WORDS <= len(words) <= _MAX_TEASER_WORDS
         and not ends_sentence(text)
         and text[-1] not in ":;,)("
         and text[0].isupper()

@@ -7,26 +7,27 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from translate_summarize.article.inline import CODE, holds_address
 from translate_summarize.languages.german import GERMAN
 from translate_summarize.languages.german.words import COLOURS, JOINING_WORDS, OPEN_WORDS
 from translate_summarize.languages.sentences import full_stop_ends_sentence
 
 HARD_BREAK = "\r"
-"""Stands, while a paragraph is read, for a line break that its writer meant."""
+"""Placeholder for an explicit line break while a paragraph is read."""
 
 _HYPHENS = "-\u2010\u00ad\u00ac"
 
 _CLOSING = "\"'“”‘’«»‹›)]"
 
-_NARROWEST, _WIDEST = 30, 160
+_MIN_WIDTH, _MAX_WIDTH = 30, 160
 
 _RAGGED_SLACK = 0.15
 
 _FEW_LINES = 4  # of so few one may be short, such as a title's
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_CODE = re.compile(CODE)
 
-_KEPT_SPACE = "\ue000"  # private use: no text holds it by right
+_KEPT_SPACE = "\ue000"  # a private-use code point, so it cannot clash with text
 
 _SENTENCE_WITHIN = re.compile(r"[a-zäöüß]{3}[.!?][“\"«]? [A-ZÄÖÜ„\"»]")
 
@@ -72,7 +73,7 @@ def find_wrap(lines: Sequence[str]) -> Wrap:
         return Wrap()
     lengths = sorted([len(a) for a, _ in pairs] + [len(b) for _, b in pairs])
     for width in (lengths[-1], lengths[len(lengths) * 9 // 10]):
-        if not _NARROWEST <= width <= _WIDEST:
+        if not _MIN_WIDTH <= width <= _MAX_WIDTH:
             continue
         for slack, share in ((0.0, 0.9), (_RAGGED_SLACK * width, 0.6)):
             full = sum(_ran_full(length, word, width, slack) for length, word in open_pairs)
@@ -113,13 +114,13 @@ def continues_paragraph(line: str, following: str, wrap: Wrap) -> bool:
 
 
 def split_at_hard_breaks(text: str) -> Iterator[str]:
-    r"""Part a paragraph at those of its hard breaks where a new thought begins.
+    r"""Split a paragraph at those of its hard breaks where a new thought begins.
 
     Args:
-        text: with ``HARD_BREAK`` where the writer broke the line, ``\n`` at other line ends.
+        text: with ``HARD_BREAK`` for explicit line breaks, ``\n`` at other line ends.
 
     Yields:
-        The stretches in order; a sentence that a break only interrupts is one stretch.
+        The parts in order; a sentence that a break only interrupts is one part.
     """
     part = ""
     for line in text.split(HARD_BREAK):
@@ -134,7 +135,7 @@ def split_at_hard_breaks(text: str) -> Iterator[str]:
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """Join the lines of one paragraph, mending words broken at line ends.
+    """Join the lines of one paragraph, and words broken at line ends.
 
     "Regie-" + "rung" is one word; "E-Mail-" + "Adresse" and "30-" + "jährig" keep the hyphen; "Nord-" +
     "und Südkorea" keeps hyphen and space.
@@ -160,7 +161,7 @@ def join_lines(lines: Iterable[str]) -> str:
 
 
 def _keep_code(line: str) -> str:
-    """The line with the spaces within its `code` marked, so that none of them is taken for one between words."""
+    """The line with placeholders for the spaces within `code`, so that they are not split at."""
     if "`" not in line:
         return line
     return _CODE.sub(lambda code: re.sub(r"\s", _KEPT_SPACE, code.group()), line)
@@ -189,7 +190,7 @@ def _join_word(first: str, second: str) -> str:
     stem = first[:-1]
     if first[-1] in "\u00ad\u00ac":
         return stem + second
-    if "://" in first or first.startswith("www."):
+    if holds_address(first):
         return first + second
     if second in JOINING_WORDS or not second[0].isalnum():
         return ""
