@@ -125,7 +125,7 @@ def test_a_worker_that_is_killed_is_replaced(cluster, press: Path, tmp_path: Pat
     _wait_for_outputs(batch, process)
     before = _workers(cluster)
     assert len(before) == 2  # one a node
-    victim = next(pid for pid, title in before.items() if "candidates" in title)  # in the midst of a window
+    victim = next(pid for pid, title in before.items() if "translate" in title)  # in the midst of a window
     os.kill(victim, signal.SIGKILL)
     _check_the_same(batch, process, local)
 

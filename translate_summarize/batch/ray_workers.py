@@ -59,9 +59,9 @@ class SentenceWorker:
         """What its translations are made with."""
         return self._translator.signature
 
-    def candidates(self, sentences: Sequence[str]) -> list[Hypothesis]:
-        """See ``Translator.candidates``."""
-        return self._translator.candidates(sentences)
+    def translate(self, sentences: Sequence[str]) -> list[Hypothesis]:
+        """See ``SentenceModel``."""
+        return self._translator.sentences.translate(sentences)
 
 
 class RayWorkers:
@@ -101,7 +101,7 @@ class RayWorkers:
             raise
         self.capacity = WINDOWS_A_NODE * len(self._actors)
         self._threads = ThreadPoolExecutor(self.capacity, "ray")
-        self._handing_over = self._translator.handing_over_to(self._translated_there)
+        self._handing_over = Translator(sentences=self, memory=self._translator.memory)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -123,8 +123,13 @@ class RayWorkers:
         future = done.pop()
         return self._under_way.pop(future), future.result()
 
-    def _translated_there(self, sentences: Sequence[str]) -> list[Hypothesis]:
-        """What some actor makes of the sentences; called in the windows' threads."""
+    @property
+    def signature(self) -> Signature:
+        """The nodes' signature, which is this machine's; see ``SentenceModel``."""
+        return self._translator.signature
+
+    def translate(self, sentences: Sequence[str]) -> list[Hypothesis]:
+        """Translate on whichever node is free; called in the windows' threads."""
         ray = _ray()
         if not sentences:
             return []
@@ -133,7 +138,7 @@ class RayWorkers:
             time.sleep(pause)
             actor = self._idle.get()
             try:
-                found: list[Hypothesis] = ray.get(actor.candidates.remote(sentences))
+                found: list[Hypothesis] = ray.get(actor.translate.remote(sentences))
                 return found
             except ray.exceptions.ActorUnavailableError as error:
                 problem = error  # until the cluster has noticed that a machine is lost, its retries come to nothing
