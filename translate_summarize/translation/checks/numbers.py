@@ -22,7 +22,7 @@ _ENGLISH_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _GERMAN_CARDINAL = re.compile(
     r"(?!(?:hundert|tausend)$)[a-zäöüß]*"
     r"(?:zwei|zwo|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zig|ßig|hundert|tausend)"
-    r"|[a-zäöüß]+(?:hundert|tausend)(?:und)?eins?"
+    r"|[a-zäöüß]*(?:hundert|tausend)(?:und)?eins?"
 )
 
 # Each scale word of the source needs its own in the target.
