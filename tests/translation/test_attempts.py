@@ -14,6 +14,7 @@ from translate_summarize.translation import attempts
 from translate_summarize.translation.attempts import ATTEMPTS, MAX_CLAUSE_WORDS, SentenceTranslator
 from translate_summarize.translation.checks.check import check
 from translate_summarize.translation.hypothesis import Hypothesis
+from translate_summarize.translation.protection import find_protected
 from translate_summarize.translation.segment import STAND_INS
 
 English = Mapping[str, str] | Callable[[str, Decoding], str]
@@ -184,11 +185,10 @@ def test_an_unknown_character_protects_its_word() -> None:
 
 def test_protected_spans_are_found_once_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     searched: list[str] = []
-    find = attempts.find_protected
 
     def counted(sentence: str, knows: Callable[[str], bool]) -> list[tuple[int, int]]:
         searched.append(sentence)
-        return find(sentence, knows)
+        return find_protected(sentence, knows)
 
     monkeypatch.setattr(attempts, "find_protected", counted)
     sentences = ["Neun Schiffe liegen laut https://example.org/a vor Bonn.", "Basta!", "Genau.", "***"]

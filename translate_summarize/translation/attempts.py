@@ -36,7 +36,7 @@ _AROUND_WORD = "„“”\"'‚‘’»«›‹ .!?…–—-()"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A German sentence with its protected spans, which are found once."""
+    """A German sentence with its protected spans, searched for once."""
 
     text: str
     protected: tuple[Span, ...]

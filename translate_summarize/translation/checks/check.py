@@ -17,7 +17,7 @@ from translate_summarize.translation.checks.words import WORD
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the checks found out about a hypothesis.
+    """The result of checking a hypothesis.
 
     Attributes:
         flags: what is doubtful, in the order in which users see it.
