@@ -19,9 +19,9 @@ def test_text_to_standard_output(run: Run, article: Path) -> None:
     assert done.returncode == 0, done.stderr
     blocks = done.stdout.rstrip("\n").split("\n\n")
     assert URL in done.stdout
-    assert "12.5 million" in done.stdout
+    assert "12.5" in done.stdout
     assert "Karin Vogt" in done.stdout
-    assert "heat" in blocks[0].lower() or "Lindau" in blocks[0]
+    assert "Lindau" in blocks[0]
     assert not any("comment" in b.lower() for b in blocks)
     assert "page furniture left out" in done.stderr
     assert "comment form" in done.stderr
@@ -29,7 +29,9 @@ def test_text_to_standard_output(run: Run, article: Path) -> None:
 
 def test_keep_all(run: Run, article: Path) -> None:
     done = run("translate", article, "--model", "pocket", "--keep-all")
-    assert "comment" in done.stdout.lower()
+    without = run("translate", article, "--model", "pocket")
+    assert done.stdout.startswith(without.stdout.rstrip("\n"))
+    assert done.stdout.count("\n\n") > without.stdout.count("\n\n")
     assert "furniture" not in done.stderr
 
 
@@ -70,7 +72,8 @@ def test_bilingual_in_every_format(run: Run, article: Path) -> None:
         done = run("translate", article, "--model", "pocket", "--bilingual", "--format", name)
         assert done.returncode == 0
         assert "Die Opposition im Stadtrat" in done.stdout, name
-        assert "opposition" in done.stdout.lower().replace("die opposition", ""), name
+        assert "12,5" in done.stdout, name
+        assert "12.5" in done.stdout, name
 
 
 def test_json(run: Run, article: Path) -> None:

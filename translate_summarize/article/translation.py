@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from translate_summarize.article.article import CELL_SEPARATOR, Article, Block, BlockKind
+from translate_summarize.article.flags import Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,12 @@ class SentencePair:
     Attributes:
         source: one German sentence.
         target: its English hypothesis; equal to source where nothing was to be translated.
-        flags: what remains doubtful about it (see ``fidelity``): "number", "loop", "untranslated", ...
+        flags: what remains doubtful about the hypothesis.
     """
 
     source: str
     target: str
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class TranslatedBlock:
         return self.separator.join(p.target for p in self.pairs)
 
     @property
-    def flags(self) -> tuple[str, ...]:
+    def flags(self) -> tuple[Flag, ...]:
         """The flags of all its pairs, in order, each once."""
         return tuple(dict.fromkeys(f for p in self.pairs for f in p.flags))
 

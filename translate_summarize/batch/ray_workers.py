@@ -62,8 +62,8 @@ class SentenceWorker:
         return self._translator.signature
 
     def translate(self, sentences: Sequence[str]) -> list[Hypothesis]:
-        """A hypothesis for each sentence."""
-        return self._translator.candidates(sentences)
+        """See ``SentenceModel``."""
+        return self._translator.sentences.translate(sentences)
 
 
 class RayWorkers:
@@ -103,7 +103,7 @@ class RayWorkers:
             raise
         self.capacity = WINDOWS_PER_NODE * len(self._actors)
         self._threads = ThreadPoolExecutor(self.capacity, "ray")
-        self._remote_translator = self._translator.handing_over_to(self._translate_remotely)
+        self._remote_translator = Translator(sentences=self, memory=self._translator.memory)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -125,8 +125,13 @@ class RayWorkers:
         future = done.pop()
         return self._in_progress.pop(future), future.result()
 
-    def _translate_remotely(self, sentences: Sequence[str]) -> list[Hypothesis]:
-        """Hypotheses for the sentences from any idle actor; called in the windows' threads.
+    @property
+    def signature(self) -> Signature:
+        """The nodes' signature, which is this machine's; see ``SentenceModel``."""
+        return self._translator.signature
+
+    def translate(self, sentences: Sequence[str]) -> list[Hypothesis]:
+        """Hypotheses from any idle node; called in the windows' threads.
 
         Raises:
             ModelError: the actors keep dying, or the cluster is gone.
