@@ -137,9 +137,9 @@ def free_port() -> int:
 
 
 def test_a_pulled_marian_model_is_the_served_one(standin: HubStandin) -> None:
-    told = Recorder()
-    folder = hub.pull(MARIAN, progress=told)
-    assert folder == store.installed(MARIAN) == told.folder
+    recorder = Recorder()
+    folder = hub.pull(MARIAN, progress=recorder)
+    assert folder == store.installed(MARIAN) == recorder.folder
     assert {p.name for p in folder.iterdir()} == MARIAN_FILES | {manifest.MANIFEST}
     for name in MARIAN_FILES:
         assert (folder / name).read_bytes() == (POCKET / name).read_bytes()
@@ -147,8 +147,8 @@ def test_a_pulled_marian_model_is_the_served_one(standin: HubStandin) -> None:
     assert stored is not None
     assert (stored.revision, stored.commit) == ("main", standin.commit(MARIAN))
     assert manifest.verify(folder) == []
-    assert told.events == ["start", "done"]
-    assert told.came == told.total == MARIAN_SIZE
+    assert recorder.events == ["start", "done"]
+    assert recorder.came == recorder.total == MARIAN_SIZE
 
 
 def test_only_what_a_translation_needs_is_fetched(standin: HubStandin) -> None:
@@ -178,33 +178,33 @@ def test_safetensors_are_preferred_to_a_pickle_and_a_pickle_is_better_than_nothi
 
 def test_a_second_pull_asks_the_hub_nothing(standin: HubStandin) -> None:
     hub.pull(CT2)
-    asked, told = len(standin.requests), Recorder()
-    hub.pull(CT2, progress=told)
+    asked, recorder = len(standin.requests), Recorder()
+    hub.pull(CT2, progress=recorder)
     hub.pull(CT2, offline=True)
     assert len(standin.requests) == asked
-    assert told.events == []
+    assert recorder.events == []
 
 
 def test_a_cut_connection_is_taken_up_again_within_the_same_pull(standin: HubStandin) -> None:
     standin.troubles.cut_at, standin.troubles.cuts = 5_000_000, 1
-    told = Recorder()
-    folder = hub.pull(MARIAN, progress=told)
+    recorder = Recorder()
+    folder = hub.pull(MARIAN, progress=recorder)
     first, second = standin.fetches(WEIGHTS)
     assert first.start is None
     assert second.start is not None
     assert 4_900_000 < second.start <= 5_000_000
     assert second.sent == WEIGHTS_SIZE - second.start
     assert manifest.verify(folder) == []
-    assert told.came == told.total
+    assert recorder.came == recorder.total
 
 
 def test_an_interrupted_pull_goes_on_where_it_stopped(standin: HubStandin) -> None:
     standin.troubles.cut_at = 5_000_000
-    told = Recorder()
+    recorder = Recorder()
     with pytest.raises(ModelError, match="the download resumes") as caught:
-        hub.pull(MARIAN, progress=told)
+        hub.pull(MARIAN, progress=recorder)
     assert caught.value.exit_code is ExitCode.MODEL
-    assert told.events == ["start", "failed"]
+    assert recorder.events == ["start", "failed"]
     assert store.installed(MARIAN) is None
     (partial,) = store.folder_of(MARIAN, "main").glob("*.part")
     kept = partial.stat().st_size
@@ -212,11 +212,11 @@ def test_an_interrupted_pull_goes_on_where_it_stopped(standin: HubStandin) -> No
 
     standin.troubles.cut_at = None
     standin.requests.clear()
-    told = Recorder()
-    folder = hub.pull(MARIAN, progress=told)
+    recorder = Recorder()
+    folder = hub.pull(MARIAN, progress=recorder)
     (request,) = standin.fetches(WEIGHTS)
     assert request.start == kept
-    assert request.sent == WEIGHTS_SIZE - kept == told.total == told.came
+    assert request.sent == WEIGHTS_SIZE - kept == recorder.total == recorder.came
     assert not standin.fetches("source.spm")
     assert (folder / WEIGHTS).read_bytes() == (POCKET / WEIGHTS).read_bytes()
     assert not list(folder.glob("*.part"))
@@ -248,11 +248,11 @@ def test_a_killed_pull_goes_on_where_it_stopped(standin: HubStandin) -> None:
 def test_a_server_without_range_requests_sends_the_file_anew(standin: HubStandin) -> None:
     standin.troubles.cut_at, standin.troubles.cuts = 5_000_000, 1
     standin.troubles.ignore_range = True
-    told = Recorder()
-    folder = hub.pull(MARIAN, progress=told)
+    recorder = Recorder()
+    folder = hub.pull(MARIAN, progress=recorder)
     assert [r.start for r in standin.fetches(WEIGHTS)] == [None, None]
     assert manifest.verify(folder) == []
-    assert told.came == told.total
+    assert recorder.came == recorder.total
 
 
 @pytest.mark.parametrize("name", [WEIGHTS, "source.spm"])

@@ -49,7 +49,7 @@ LANGUAGES = {
     "vi": "Vietnamese",
     "zh": "Chinese",
 }
-"""The languages that are told apart: ISO 639-1 codes and English names."""
+"""The languages that are distinguished: ISO 639-1 codes and English names."""
 
 _SAMPLE = 1500  # characters of each passage
 

@@ -225,7 +225,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], following: _Foll
     if _is_bracketed_mark(before, close):
         return False
     if ")" in close and not text.startswith("(", start) and following.word:
-        # A remark in brackets amid a sentence ("(leider!) Müller") ends it only if a new one clearly begins.
+        # A remark in brackets within a sentence ("(leider!) Müller") ends it only if a new one clearly begins.
         return following.is_starter
     if mark[-1] in "!?":
         return following.is_starter or before[-16:].rpartition(" ")[2] not in _NAMES_WITH_MARK

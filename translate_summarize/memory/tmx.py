@@ -111,7 +111,7 @@ def import_tmx(path: Path, memory: TranslationMemory) -> TmxImport:
 
 def _write(memory: TranslationMemory, stream: TextIO) -> int:
     with contextlib.closing(memory.units()) as units:
-        # An unreadable memory is told before anything is written.
+        # An unreadable memory is reported before anything is written.
         first = next(units, None)
         return _write_units(units if first is None else itertools.chain([first], units), stream)
 

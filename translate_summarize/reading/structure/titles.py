@@ -36,7 +36,7 @@ def is_metadata(text: str) -> bool:
 
 
 def is_headline(text: str) -> bool:
-    """Whether a line could be a headline: short, begun as one, not ended as a sentence.
+    """Whether a line could be a headline: short, starts like one, does not end like a sentence.
 
     Args:
         text: one logical line.
