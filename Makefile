@@ -3,21 +3,26 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check --quiet
-# The reference engine's tests need PyTorch; where a CPU build is to be had, name it here.
+PYTEST  = $(BIN)/python -m pytest
+# The tests of the reference engine need PyTorch; name a CPU build here if your index has one.
 TORCH  ?= torch==2.13.0
 
-.PHONY: demo test lint format clean
+.PHONY: demo test test-slow lint format clean
 
 demo: $(VENV)/.installed  ## brief an example article
 	$(BIN)/translate-summarize brief examples/stadtbahn.txt --model pocket
 
-test: $(VENV)/.tested lint  ## everything that CI runs
-	$(BIN)/python -m pytest
+test: lint  ## linters and fast tests
+	$(PYTEST) -m "not slow" --numprocesses auto --dist loadfile
 
-lint: $(VENV)/.tested
+test-slow: $(VENV)/.tested  ## tests that need a browser, the network or minutes
+	$(PYTEST) -m slow
+
+lint: $(VENV)/.tested  ## style, types and the directions of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 format: $(VENV)/.tested
 	$(BIN)/ruff check --fix .
@@ -34,4 +39,4 @@ $(VENV)/.tested: pyproject.toml $(VENV)/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

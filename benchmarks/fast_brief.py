@@ -1,11 +1,11 @@
-"""``brief --fast`` against ``brief``: do they choose the same sentences, and how much time is saved?
+"""Compare ``brief --fast`` with ``brief``: how many sentences they share, and how much time the first saves.
 
-usage: python benchmarks/fast_brief.py FOLDER... [--model pocket]
+Usage: ``python -m benchmarks.fast_brief FOLDER... [--model pocket]``
 
-FOLDER holds German articles (*.txt). Each is briefed both ways at three sentences, without a translation memory.
-Agreement is the share of the slow brief's sentences that the fast one chose too; for comparison, the share that the
-first three sentences hold. ROUGE-1 takes the slow brief for the reference, so it also sees other words for the same.
-Needs rouge-score.
+FOLDER holds German articles (*.txt). Each is briefed both ways in three sentences, without a translation memory.
+Agreement is the share of the full brief's sentences that the fast brief also chose; the share that the first three
+sentences of the article cover is printed for comparison. ROUGE-1 takes the full brief as the reference, so it also
+credits a different sentence with the same content. Needs rouge-score.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ from translate_summarize.summary.summarize import summarize
 from translate_summarize.translation.translator import Translator
 
 
-def places(brief: Brief) -> set[tuple[int, int]]:
+def positions(brief: Brief) -> set[tuple[int, int]]:
+    """Block and pair of each sentence of a brief."""
     return {(s.block, s.pair) for s in brief.sentences}
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="+")
     parser.add_argument("--model", default="pocket")
@@ -36,17 +38,17 @@ def main() -> None:
     scorer = RougeScorer(["rouge1"], use_stemmer=True)
     translator = Translator(options.model, offline=True)
     translator.translate_sentences(["Guten Tag."])  # warm up
-    print("| articles | words | agreement | same set | lead's agreement | ROUGE-1 of one by the other "
+    print("| articles | words | agreement | same set | lead's agreement | ROUGE-1 of fast against full "
           "| brief, s | fast, s | times faster |\n|---|" + "---:|" * 8)  # fmt: skip
     for folder in options.folder:
-        shared = whole = leads = 0
+        shared = identical = leads = 0
         rouge, words = 0.0, 0
         seconds = [0.0, 0.0]
         articles = [read_article(path) for path in sorted(folder.glob("*.txt")) if path.name != "README.txt"]
         for article in articles:
             start = time.perf_counter()
             translated = translator.translate(article)
-            slow = summarize(translated)
+            full = summarize(translated)
             middle = time.perf_counter()
             fast = brief_before_translation(article, translator).brief
             seconds[0] += middle - start
@@ -57,15 +59,16 @@ def main() -> None:
                 if block.block.kind in TEXT and not block.block.furniture
                 for p in range(len(block.pairs))
             ][:3]
-            shared += len(places(slow) & places(fast))
-            leads += len(places(slow) & set(first))
-            whole += places(slow) == places(fast)
-            rouge += scorer.score(str(slow), str(fast))["rouge1"].fmeasure
+            shared += len(positions(full) & positions(fast))
+            leads += len(positions(full) & set(first))
+            identical += positions(full) == positions(fast)
+            rouge += scorer.score(str(full), str(fast))["rouge1"].fmeasure
             words += article.word_count
         total = sum(3 for _ in articles)
         print(
             f"| {folder.name} ({len(articles)}) | {words} | {100 * shared / total:.0f}% "
-            f"| {100 * whole / len(articles):.0f}% | {100 * leads / total:.0f}% | {100 * rouge / len(articles):.0f} "
+            f"| {100 * identical / len(articles):.0f}% | {100 * leads / total:.0f}% "
+            f"| {100 * rouge / len(articles):.0f} "
             f"| {seconds[0]:.1f} | {seconds[1]:.1f} | {seconds[0] / seconds[1]:.1f} |",
             flush=True,
         )

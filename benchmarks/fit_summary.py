@@ -1,12 +1,12 @@
-"""Fit the summariser's model of words on articles with human summaries.
+"""Fit the summariser's word model on articles with human summaries.
 
-usage: python benchmarks/fit_summary.py FOLDER     (writes translate_summarize/summary/weights.json)
+Usage: ``python -m benchmarks.fit_summary FOLDER`` (writes ``translate_summarize/summary/weights.json``)
 
-FOLDER holds *.jsonl; each line an article: "text" and "refs", a list of human summaries. Needs scikit-learn.
-A word's label is whether a summary holds it (at least k times for its k-th mention); the model is a logistic
-regression with an L2 penalty, fitted on standardised features and stored on the features' own scale. Each source has
-an intercept of its own while fitting, so that a habit of one (long summaries, text in lower case) is not taken for
-the merit of a feature; their mean is kept.
+FOLDER holds *.jsonl files with one article per line: ``text`` and ``refs``, a list of human summaries. Needs
+scikit-learn. The label of a word is whether a summary contains it (at least k times for its k-th mention). The model
+is a logistic regression with an L2 penalty, fitted on standardised features and stored on their original scale. Each
+source gets its own intercept during fitting, so that the style of one source (long summaries, lower case) is not
+attributed to a feature; the mean of the intercepts is stored.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from translate_summarize.languages.sentences import split_english
-from translate_summarize.summary import word_model as model_of_words
+from translate_summarize.summary import word_model
 from translate_summarize.summary.features import FEATURES, PAIR_FEATURES, describe, describe_pairs, tokens
 from translate_summarize.summary.word_model import MAX_MENTIONS, Model, Weights
 
@@ -50,23 +50,23 @@ class Sample:
 
 
 def read_samples(folder: Path) -> list[Sample]:
-    """All articles of all *.jsonl files; the source of each is its file's name."""
-    found = []
+    """All articles of all *.jsonl files; the source of each is the name of its file."""
+    samples = []
     for path in sorted(folder.glob("*.jsonl")):
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
-            found.append(Sample(path.stem, tuple(split_english(row["text"])), tuple(row["refs"])))
-    return found
+            samples.append(Sample(path.stem, tuple(split_english(row["text"])), tuple(row["refs"])))
+    return samples
 
 
 def folds(samples: Sequence[Sample], count: int, seed: int) -> list[int]:
-    """The fold of each sample; each source is spread evenly over all folds."""
+    """The fold of each sample; every source is spread evenly over all folds."""
     generator = np.random.default_rng(seed)
     fold = [0] * len(samples)
     for source in dict.fromkeys(s.source for s in samples):
-        mine = [i for i, s in enumerate(samples) if s.source == source]
-        generator.shuffle(mine)
-        for place, i in enumerate(mine):
+        indices = [i for i, s in enumerate(samples) if s.source == source]
+        generator.shuffle(indices)
+        for place, i in enumerate(indices):
             fold[i] = place % count
     return fold
 
@@ -75,8 +75,8 @@ def fit(samples: Sequence[Sample], without: Collection[str] = ()) -> Model:
     """Fit the model.
 
     Args:
-        samples: to fit on.
-        without: features that it must do without.
+        samples: the articles to fit on.
+        without: names of features to leave out.
     """
     split = [[tokens(t) for t in s.sentences] for s in samples]
     described = [describe(t, tokens("")) for t in split]
@@ -107,7 +107,7 @@ def fit(samples: Sequence[Sample], without: Collection[str] = ()) -> Model:
         pairs = describe_pairs(sentences, words, log_odds)
         for ref in refs:
             held = set(ref.pairs)
-            rows += list(pairs.values())
+            rows += [list(features) for features in pairs.values()]
             labels += [p in held for p in pairs]
             shares += [1 / len(refs)] * len(pairs)
             sources += [sample.source] * len(pairs)
@@ -118,24 +118,24 @@ def fit(samples: Sequence[Sample], without: Collection[str] = ()) -> Model:
 def _regression(
     rows: Sequence[Sequence[float]], labels: Sequence[bool], shares: Sequence[float], sources: Sequence[str]
 ) -> list[float]:
-    """Weights on the features' own scale, and the intercept of a mean source last."""
+    """Weights on the original scale of the features; the last is the mean intercept of the sources."""
     from sklearn.linear_model import LogisticRegression
 
     matrix = np.array(rows, float)
     mean, spread = matrix.mean(0), matrix.std(0)
     spread[spread == 0] = 1.0
     names = sorted(set(sources))
-    habits = np.array([[float(source == name) for name in names] for source in sources])
-    # Scaled up, so that the penalty hardly touches them.
-    full = np.hstack([(matrix - mean) / spread, 10 * habits])
+    indicators = np.array([[float(source == name) for name in names] for source in sources])
+    # Scaled up so that the penalty barely affects the intercepts.
+    full = np.hstack([(matrix - mean) / spread, 10 * indicators])
     fitted = LogisticRegression(C=PENALTY, max_iter=1000).fit(full, labels, sample_weight=shares)
     scaled = fitted.coef_[0][: matrix.shape[1]] / spread
-    habit = 10 * float(fitted.coef_[0][matrix.shape[1] :].mean())
-    return [*(float(w) for w in scaled), float(fitted.intercept_[0] - scaled @ mean) + habit]
+    source_intercept = 10 * float(fitted.coef_[0][matrix.shape[1] :].mean())
+    return [*(float(w) for w in scaled), float(fitted.intercept_[0] - scaled @ mean) + source_intercept]
 
 
 def as_json(model: Model) -> dict[str, Any]:
-    """The model as ``weights.json`` holds it."""
+    """The model in the layout of ``weights.json``."""
     stored: dict[str, Any] = {}
     for part, names in (("content", FEATURES), ("function", FEATURES), ("pair", PAIR_FEATURES)):
         weights: Weights = getattr(model, part)
@@ -149,10 +149,11 @@ def as_json(model: Model) -> dict[str, Any]:
 
 
 def main() -> None:
+    """Fit the model and write its weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     samples = read_samples(parser.parse_args().folder)
-    path = Path(model_of_words.__file__).with_name("weights.json")
+    path = Path(word_model.__file__).with_name("weights.json")
     path.write_text(json.dumps(as_json(fit(samples)), indent=2) + "\n", encoding="utf-8")
     print(f"{path}: fitted on {len(samples)} articles")
 

@@ -1,12 +1,11 @@
 """Compare German sentence splitters by accuracy, speed and weight.
 
-Usage: ``python benchmarks/sentence_splitting.py PATH/TO/split-german.jsonl``
+Usage: ``python -m benchmarks.sentence_splitting PATH/TO/split-german.jsonl``
 
-Each line of the file is a JSON object with ``text``, its ``sentences``, ``kind`` (golden, single, glued),
-``source`` and ``clean`` (false where the gold itself is doubtful). A boundary is a count of non-space
-characters, so splitters that trim or change white space are treated alike; the end of the text is no
-boundary.
-Rivals that are not installed are skipped and named. To measure all of them:
+Each line of the file is a JSON object with ``text``, its ``sentences``, ``kind`` (golden, single, glued), ``source``
+and ``clean`` (false if the gold itself is doubtful). A boundary is a count of non-space characters, so splitters that
+trim or change white space are treated alike; the end of the text is not a boundary. Rivals that are not installed are
+named and skipped. To measure all of them:
 ``pip install pysbd syntok sentencex SoMaJo sentence-splitter blingfire nltk spacy``.
 """
 
@@ -24,8 +23,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 Splitter = Callable[[str], list[str]]
 
 NUMBER_END = re.compile(r"""\d[.!?…][)\]"'“”«»’]*\s""")
@@ -38,11 +35,11 @@ class Rival:
 
     Attributes:
         name: as printed.
-        module: what to import, for the import time.
-        package: its name on the package index; "" for ours.
-        licence: SPDX identifier.
-        released: date of its last release, looked up when the table was made.
-        load: imports it and returns the function that splits a text.
+        module: the module whose import time is measured.
+        package: the name on the package index; "" for ours.
+        licence: the SPDX identifier.
+        released: the date of the last release when the table was made.
+        load: imports the splitter and returns a function that splits a text.
     """
 
     name: str
@@ -67,16 +64,16 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one splitter made of the samples; rates in percent, time in seconds.
+    """The result of one splitter on the samples; rates in percent, time in seconds.
 
     Attributes:
-        exact: share of texts of a kind with all boundaries right; of glued texts only the clean ones.
-        f1_texts: F1 over the texts that were chosen for sentence ends after numbers.
-        f1_numbers: F1 over the places in all texts where a number, a full stop and a space meet.
+        exact: share of texts of a kind with all boundaries correct; of glued texts only the clean ones.
+        f1_texts: F1 over the texts chosen for sentences that end with a number.
+        f1_numbers: F1 over the positions in all texts where white space follows a number and a full stop.
         f1_all: F1 over all boundaries of all texts.
-        f1_clean: the same over clean texts.
-        lost: texts of which a non-space character was changed or dropped.
-        seconds: for all texts, least of three runs.
+        f1_clean: F1 over all boundaries of the clean texts.
+        lost: number of texts in which a non-space character was changed or dropped.
+        seconds: time for all texts, the minimum of three runs.
     """
 
     exact: dict[str, float]
@@ -89,15 +86,20 @@ class Score:
 
 
 def load_ours() -> Splitter:
-    return importlib.import_module("translate_summarize.languages.sentences").split_german  # type: ignore[no-any-return]
+    """The package's splitter."""
+    from translate_summarize.languages.sentences import split_german
+
+    return split_german
 
 
 def load_pysbd() -> Splitter:
+    """The splitter pysbd with its German rules."""
     segmenter = importlib.import_module("pysbd").Segmenter(language="de", clean=False)
     return lambda text: [str(s) for s in segmenter.segment(text)]
 
 
 def load_syntok() -> Splitter:
+    """The splitter syntok."""
     syntok = importlib.import_module("syntok.segmenter")
 
     def split(text: str) -> list[str]:
@@ -108,11 +110,13 @@ def load_syntok() -> Splitter:
 
 
 def load_sentencex() -> Splitter:
+    """The splitter sentencex for German."""
     sentencex = importlib.import_module("sentencex")
     return lambda text: list(sentencex.segment("de", text))
 
 
 def load_somajo() -> Splitter:
+    """SoMaJo for German web and social media texts."""
     tokenizer = importlib.import_module("somajo").SoMaJo("de_CMC", split_camel_case=False)
 
     def split(text: str) -> list[str]:
@@ -123,22 +127,26 @@ def load_somajo() -> Splitter:
 
 
 def load_sentence_splitter() -> Splitter:
+    """The splitter sentence-splitter for German."""
     splitter = importlib.import_module("sentence_splitter").SentenceSplitter(language="de")
     return lambda text: list(splitter.split(text))
 
 
 def load_blingfire() -> Splitter:
+    """Bling Fire."""
     blingfire = importlib.import_module("blingfire")
     return lambda text: str(blingfire.text_to_sentences(text)).split("\n")
 
 
 def load_nltk() -> Splitter:
-    # The trained German model is a download; untrained Punkt learns from the text it is given.
+    """NLTK's Punkt."""
+    # The trained German model is a download; untrained Punkt learns from the text that it splits.
     tokenizer = importlib.import_module("nltk.tokenize.punkt").PunktSentenceTokenizer
     return lambda text: list(tokenizer(text).tokenize(text))
 
 
 def load_spacy() -> Splitter:
+    """The rule-based sentencizer of spaCy."""
     pipeline = importlib.import_module("spacy").blank("de")
     pipeline.add_pipe("sentencizer")
     return lambda text: [s.text for s in pipeline(text).sents]
@@ -169,11 +177,12 @@ def boundaries(sentences: Iterable[str]) -> frozenset[int]:
 
 
 def number_ends(text: str) -> frozenset[int]:
-    """Where a digit, a full stop and closing marks are followed by white space: the hard decisions."""
+    """Where white space follows a digit, a full stop and closing marks: the hard decisions."""
     return frozenset(len("".join(text[: m.end()].split())) for m in NUMBER_END.finditer(text))
 
 
 def read_samples(path: Path) -> list[Sample]:
+    """All texts of the file with their gold boundaries."""
     samples = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -191,45 +200,46 @@ def read_samples(path: Path) -> list[Sample]:
 
 
 def f1(pairs: Iterable[tuple[frozenset[int], frozenset[int]]]) -> float:
-    """Micro-averaged F1, in percent, of (found, gold) boundary sets."""
-    hits = found = gold = 0
+    """Micro-averaged F1, in percent, of pairs of predicted and gold boundaries."""
+    hits = predicted = gold = 0
     for ours, theirs in pairs:
         hits += len(ours & theirs)
-        found += len(ours)
+        predicted += len(ours)
         gold += len(theirs)
-    return 200 * hits / (found + gold) if found + gold else 100.0
+    return 200 * hits / (predicted + gold) if predicted + gold else 100.0
 
 
 def measure(split: Splitter, samples: list[Sample]) -> Score:
+    """Score a splitter on the samples."""
     seconds = []
     for _ in range(3):
         start = time.perf_counter()
         results = [split(s.text) for s in samples]
         seconds.append(time.perf_counter() - start)
-    found = [boundaries(r) for r in results]
+    predictions = [boundaries(r) for r in results]
     exact = {}
     for kind in EXACT_KINDS:
         hits = [
-            f == s.boundaries
-            for f, s in zip(found, samples, strict=True)
+            p == s.boundaries
+            for p, s in zip(predictions, samples, strict=True)
             if s.kind == kind and (s.clean or kind != "glued")
         ]
         exact[kind] = 100 * sum(hits) / len(hits) if hits else 0.0
-    pairs = list(zip(found, samples, strict=True))
+    pairs = list(zip(predictions, samples, strict=True))
     lost = sum("".join("".join(r).split()) != "".join(s.text.split()) for r, s in zip(results, samples, strict=True))
     return Score(
         exact=exact,
-        f1_texts=f1((f, s.boundaries) for f, s in pairs if s.about_numbers),
-        f1_all=f1((f, s.boundaries) for f, s in pairs),
-        f1_clean=f1((f, s.boundaries) for f, s in pairs if s.clean),
-        f1_numbers=f1((f & s.number_ends, s.boundaries & s.number_ends) for f, s in pairs),
+        f1_texts=f1((p, s.boundaries) for p, s in pairs if s.about_numbers),
+        f1_all=f1((p, s.boundaries) for p, s in pairs),
+        f1_clean=f1((p, s.boundaries) for p, s in pairs if s.clean),
+        f1_numbers=f1((p & s.number_ends, s.boundaries & s.number_ends) for p, s in pairs),
         lost=lost,
         seconds=min(seconds),
     )
 
 
 def import_milliseconds(module: str) -> float:
-    """Least of three imports in fresh interpreters."""
+    """Import time, the minimum of three fresh interpreters."""
     code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
     root = Path(__file__).resolve().parent.parent
     runs = (
@@ -240,7 +250,7 @@ def import_milliseconds(module: str) -> float:
 
 
 def installed_megabytes(package: str, seen: set[str] | None = None) -> float:
-    """Size of a distribution with everything it requires."""
+    """Size of a distribution with everything that it requires."""
     seen = set() if seen is None else seen
     key = re.sub(r"[-_.]+", "-", package).lower()
     if key in seen:
@@ -260,12 +270,14 @@ def installed_megabytes(package: str, seen: set[str] | None = None) -> float:
 
 
 def our_megabytes() -> float:
+    """Size of the package's splitter."""
     import translate_summarize.languages.sentences as ours
 
     return Path(ours.__file__).stat().st_size / 1e6
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path, help="JSON lines with text, sentences, kind, clean")
     samples = read_samples(parser.parse_args().data)

@@ -1,6 +1,6 @@
-"""What a command costs as a whole process: wall seconds and peak memory, median of several runs.
+"""Measure commands as whole processes: median wall time and peak memory.
 
-usage: python benchmarks/start_up.py ARTICLE [--runs 7]
+Usage: ``python -m benchmarks.start_up ARTICLE [--runs 7]``
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from time import perf_counter
 
 
 def measure(command: list[str], runs: int) -> tuple[float, float]:
-    """Median wall seconds and largest peak memory in MB; one run before is not counted."""
+    """Median wall time in seconds and largest peak memory in MB, after one warm-up run."""
     seconds, peak = [], 0.0
     for run in range(runs + 1):
         start = perf_counter()
@@ -30,6 +30,7 @@ def measure(command: list[str], runs: int) -> tuple[float, float]:
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("article")
     parser.add_argument("--runs", type=int, default=7)

@@ -1,19 +1,20 @@
-"""Summarisers against the lead: ROUGE, and how often a sentence points to what was left out.
+"""Compare summarisers with the lead: ROUGE, and how many sentences depend on one that was left out.
 
-usage: python benchmarks/summaries.py FOLDER [--seeds 3]
-       python benchmarks/summaries.py FOLDER --ablate      (what each group of features adds)
+Usage: ``python -m benchmarks.summaries FOLDER [--seeds 3]``, or with ``--ablate`` for the effect of each group of
+features.
 
-FOLDER holds *.jsonl; each line an article: "text" and "refs", a list of human summaries. Every system gets the same
-sentences (our splitter's). Two budgets: three sentences, and as many words as the first human summary has; within
-words a system takes its best sentences in its own order, each that still fits ("lead" stops at the first that does
-not; "lead, cut" breaks off inside a sentence). ROUGE is rouge-score's, stemmer on, F in percent, best human summary.
-The difference to the lead is a mean over articles with a bootstrap interval of 95%.
+FOLDER holds *.jsonl files with one article per line: ``text`` and ``refs``, a list of human summaries. Every system
+gets the same sentences, from our splitter. There are two budgets: three sentences, and the word count of the first
+human summary. Within a word budget, a system takes its sentences by rank and skips those that no longer fit ("lead"
+stops at the first that does not fit; "lead, cut" cuts it off). ROUGE is the F score of rouge-score with its stemmer,
+in percent, against the best human summary. The difference to the lead is a mean over articles with a 95 % bootstrap
+interval.
 
-Ours is cross-validated: ten folds, each source spread over all of them; an article is briefed by a model that has not
-seen it. "other source" is briefed by a model fitted on the other files alone. The dangling rate is the share of
-sentences that ``readability`` finds pointing to a sentence that is not beside them (ExtEval, Appendix F); as our choice
-avoids the same, "unnamed" counts by a rule that the choice does not know: a he, she or they before any name, in a
-sentence that does not follow its predecessor. Needs rouge-score, scikit-learn and sumy.
+Our summariser is cross-validated in ten folds, each source spread over all of them, so no article is briefed by a
+model that was fitted on it. "Other source" uses a model fitted on the other files only. The dangling rate is the share
+of sentences that, by ``readability``, refer to a missing neighbour (ExtEval, Appendix F). Our search avoids these, so
+"unnamed" counts by a rule that the search does not use: he, she or they before any name, in a sentence whose
+predecessor is missing. Needs rouge-score, scikit-learn and sumy.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from fit_summary import FEATURES, GROUPS, Sample, fit, folds, read_samples
 
+from benchmarks.fit_summary import GROUPS, Sample, fit, folds, read_samples
+from translate_summarize.summary.features import FEATURES
 from translate_summarize.summary.paragraph import as_printed
 from translate_summarize.summary.readability import refers_back
 from translate_summarize.summary.search import Summariser
@@ -38,20 +40,21 @@ BOOTSTRAP = 10_000
 METRICS = ("rouge1", "rouge2", "rougeL")
 
 Summary = list[tuple[int, str]]
-"""Sentences as printed, each with its place in the article."""
+"""Sentences as printed, each with its index in the article."""
 System = Callable[[Sample, int | None], Summary]
-"""Makes a summary of at most three sentences, or of at most so many words."""
+"""Takes a sample and a word budget; None means three sentences."""
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|her|his|their|them)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<!^)\b[A-Z]\w+|\b(?:man|woman|men|women|people|boy|girl|\w+s)\b")
 
 
 def budget_of(sample: Sample) -> int:
+    """Words of the first human summary."""
     return len(sample.references[0].split())
 
 
 def by_rank(rank: Callable[[Sample], Sequence[int]]) -> System:
-    """A system that ranks sentences, made one that keeps to a budget."""
+    """A system that takes sentences by rank within the budget."""
 
     def make(sample: Sample, words: int | None) -> Summary:
         order = rank(sample)
@@ -71,6 +74,7 @@ def by_rank(rank: Callable[[Sample], Sequence[int]]) -> System:
 
 
 def lead(sample: Sample, words: int | None) -> Summary:
+    """The first sentences, up to the first that does not fit."""
     if words is None:
         return list(enumerate(sample.sentences[:3]))
     chosen: Summary = []
@@ -82,7 +86,7 @@ def lead(sample: Sample, words: int | None) -> Summary:
 
 
 def lead_cut(sample: Sample, words: int | None) -> Summary:
-    """The first words, whatever they break off from; of three sentences the same as the lead."""
+    """The first words, cut off inside a sentence; the lead itself if the budget is three sentences."""
     if words is None:
         return lead(sample, None)
     chosen: Summary = []
@@ -117,7 +121,7 @@ def sumy_system(name: str) -> System:
     from sumy.utils import get_stop_words
 
     class Words:
-        """Sumy's own tokenizer needs a download; words are all that it is asked for here."""
+        """Replaces sumy's tokenizer, which needs a download; only words are used here."""
 
         def to_words(self, text: str) -> tuple[str, ...]:
             return tuple(re.findall(r"[^\W_]+(?:['’][^\W_]+)?", text))
@@ -132,24 +136,25 @@ def sumy_system(name: str) -> System:
     def rank(sample: Sample) -> list[int]:
         sentences = [Sentence(s, Words()) for s in sample.sentences]
         document = ObjectDocumentModel([Paragraph(sentences)])
-        places: dict[int, int] = {id(s): i for i, s in enumerate(document.sentences)}
-        # It answers in source order; asked for one more each time, it tells its ranking.
+        indices: dict[int, int] = {id(s): i for i, s in enumerate(document.sentences)}
+        # Results come in source order; requesting one more sentence at a time reveals the ranking.
         order: list[int] = []
         for count in range(1, min(12, len(sentences)) + 1):
-            got = [places[id(s)] for s in summariser(document, count)]
-            order += [i for i in got if i not in order]
+            selected = [indices[id(s)] for s in summariser(document, count)]
+            order += [i for i in selected if i not in order]
         return order or [0]
 
     return by_rank(rank)
 
 
 def random_system(seed: int) -> System:
+    """A system that ranks sentences at random."""
     generator = np.random.default_rng(seed)
     return by_rank(lambda sample: [int(i) for i in generator.permutation(len(sample.sentences))])
 
 
 def rouge() -> Callable[[str, Sequence[str]], list[float]]:
-    """F of the best human summary by each metric, in percent."""
+    """A function for the F score of each metric, in percent, against the best human summary."""
     from rouge_score.rouge_scorer import RougeScorer
 
     scorer = RougeScorer(METRICS, use_stemmer=True)
@@ -162,25 +167,25 @@ def rouge() -> Callable[[str, Sequence[str]], list[float]]:
 
 
 def dangles(summary: Summary) -> list[bool]:
-    """For each sentence of a summary, whether it points to one that is not beside it."""
-    taken = {i for i, _ in summary}
-    return [i > 0 and i - 1 not in taken and refers_back(text) for i, text in summary]
+    """For each sentence of a summary, whether it refers to a predecessor that is missing."""
+    chosen = {i for i, _ in summary}
+    return [i > 0 and i - 1 not in chosen and refers_back(text) for i, text in summary]
 
 
 def unnamed(summary: Summary) -> list[bool]:
-    """For each sentence, whether it says he, she or they before any name, and does not follow its predecessor."""
-    taken = {i for i, _ in summary}
-    found = []
+    """For each sentence, whether it has a pronoun before any name and its predecessor is missing."""
+    chosen = {i for i, _ in summary}
+    flags = []
     for i, text in summary:
         pronoun = _PRONOUN.search(text)
         named = _NAMED.search(text)
-        alone = i > 0 and i - 1 not in taken
-        found.append(bool(alone and pronoun and not (named and named.start() < pronoun.start())))
-    return found
+        alone = i > 0 and i - 1 not in chosen
+        flags.append(bool(alone and pronoun and not (named and named.start() < pronoun.start())))
+    return flags
 
 
 def interval(differences: np.ndarray[Any, Any]) -> tuple[float, float, float]:
-    """Mean, and its bootstrap interval of 95%."""
+    """Mean and its 95 % bootstrap interval."""
     generator = np.random.default_rng(0)
     means = differences[generator.integers(0, len(differences), (BOOTSTRAP, len(differences)))].mean(1)
     low, high = np.percentile(means, [2.5, 97.5])
@@ -190,19 +195,19 @@ def interval(differences: np.ndarray[Any, Any]) -> tuple[float, float, float]:
 def cross_validated(
     samples: Sequence[Sample], words: bool, seed: int, without: Sequence[str] = (), count: int = 10
 ) -> list[Summary]:
-    """Our summaries, each by a model that was fitted without its article."""
+    """Our summaries, each from a model fitted without its article."""
     fold = folds(samples, count, seed)
-    made: list[Summary] = [[] for _ in samples]
+    summaries: list[Summary] = [[] for _ in samples]
     for number in range(count):
         model = fit([s for s, f in zip(samples, fold, strict=True) if f != number], without)
         for i, sample in enumerate(samples):
             if fold[i] == number:
-                made[i] = ours(model)(sample, budget_of(sample) if words else None)
-    return made
+                summaries[i] = ours(model)(sample, budget_of(sample) if words else None)
+    return summaries
 
 
 def from_other_source(samples: Sequence[Sample], words: bool) -> list[Summary]:
-    """Our summaries, each by a model that was fitted on the other sources."""
+    """Our summaries, each from a model fitted on the other sources."""
     models = {
         source: fit([s for s in samples if s.source != source]) for source in dict.fromkeys(s.source for s in samples)
     }
@@ -210,7 +215,7 @@ def from_other_source(samples: Sequence[Sample], words: bool) -> list[Summary]:
 
 
 class Table:
-    """Scores of systems beside the lead's."""
+    """Scores of systems, compared with the lead."""
 
     def __init__(self, samples: Sequence[Sample]) -> None:
         self._samples = samples
@@ -218,7 +223,7 @@ class Table:
         self._lead: np.ndarray[Any, Any] | None = None
 
     def scores(self, summaries: Sequence[Summary]) -> np.ndarray[Any, Any]:
-        """A row an article, a column a metric."""
+        """Scores with shape (articles, metrics)."""
         return np.array(
             [
                 self._score(" ".join(text for _, text in summary), sample.references)
@@ -227,13 +232,13 @@ class Table:
         )
 
     def head(self, title: str) -> None:
-        """Print the title and the names of the columns."""
+        """Print the title and the header."""
         print(f"\n{title}\n")
         print("| system | R-1 | R-2 | R-L | R-1 − lead [95%] | R-2 − lead | R-L − lead | dangling | unnamed | words |")
         print("|---|" + "---:|" * 9)
 
     def row(self, name: str, runs: Sequence[Sequence[Summary]]) -> None:
-        """Print a system; several runs of it are averaged article by article."""
+        """Print the row of a system; several runs are averaged per article."""
         scores = np.mean([self.scores(run) for run in runs], axis=0)
         if self._lead is None:
             self._lead = scores
@@ -250,8 +255,9 @@ class Table:
 
 
 def compare(samples: Sequence[Sample], words: bool, seeds: int) -> None:
+    """Print the table of all systems for one budget."""
     table = Table(samples)
-    table.head("At the words of the human summary" if words else "At three sentences")
+    table.head("At the length of the human summary" if words else "At three sentences")
 
     def all_of(system: System) -> list[Summary]:
         return [system(s, budget_of(s) if words else None) for s in samples]
@@ -259,7 +265,7 @@ def compare(samples: Sequence[Sample], words: bool, seeds: int) -> None:
     table.row("lead", [all_of(lead)])
     if words:
         table.row("lead, cut", [all_of(lead_cut)])
-        table.row("lead, what fits", [all_of(by_rank(lambda s: range(len(s.sentences))))])
+        table.row("lead, all that fit", [all_of(by_rank(lambda s: range(len(s.sentences))))])
     table.row("**ours**, cross-validated", [cross_validated(samples, words, seed) for seed in range(seeds)])
     if len({s.source for s in samples}) > 1:
         table.row("ours, other source", [from_other_source(samples, words)])
@@ -269,7 +275,7 @@ def compare(samples: Sequence[Sample], words: bool, seeds: int) -> None:
 
 
 def ablation(samples: Sequence[Sample], seeds: int = 2) -> None:
-    """Print what the summariser loses without each group of features, cross-validated, at three sentences."""
+    """Print the cross-validated scores without each group of features, at three sentences."""
     table = Table(samples)
     table.head("Without a group of features (difference to the lead)")
     table.row("lead", [[lead(s, None) for s in samples]])
@@ -279,8 +285,8 @@ def ablation(samples: Sequence[Sample], seeds: int = 2) -> None:
         table.row(f"without {name}", [cross_validated(samples, False, seed, group) for seed in range(seeds)])
 
 
-def time_of_a_long_article(samples: Sequence[Sample]) -> None:
-    """Print the time to brief about 1,500 words, the least of five."""
+def time_long_article(samples: Sequence[Sample]) -> None:
+    """Print the time to brief about 1,500 words, the minimum of five runs."""
     sentences: list[str] = []
     for sample in samples:
         if sum(len(s.split()) for s in sentences) < 1500:
@@ -299,9 +305,10 @@ def time_of_a_long_article(samples: Sequence[Sample]) -> None:
 
 
 def main() -> None:
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--seeds", type=int, default=3, help="runs of what depends on chance")
+    parser.add_argument("--seeds", type=int, default=3, help="number of runs of systems that depend on a seed")
     parser.add_argument("--ablate", action="store_true")
     options = parser.parse_args()
     samples = read_samples(options.folder)
@@ -311,7 +318,7 @@ def main() -> None:
     print(f"{len(samples)} articles: " + ", ".join(sorted({s.source for s in samples})))
     compare(samples, words=False, seeds=options.seeds)
     compare(samples, words=True, seeds=options.seeds)
-    time_of_a_long_article(samples)
+    time_long_article(samples)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Translation quality and speed of a model, and of its two engines, in one run on the same weights.
+"""Measure translation quality and speed of a model on one or both engines, with the same weights.
 
-usage: python benchmarks/translation.py PREFIX... [--model pocket] [--beam 4] [--rival]
+Usage: ``python -m benchmarks.translation PREFIX... [--model pocket] [--beam 4] [--rival]``
 
-PREFIX names a test set: PREFIX.de and PREFIX.en, one sentence a line. Prints BLEU and chrF2 with sacrebleu
-signatures and source words a second; --rival adds transformers' MarianMTModel (needs the extra [torch]).
+PREFIX names a test set: PREFIX.de and PREFIX.en, one sentence per line. Prints BLEU and chrF2 with sacrebleu's
+signatures, and source words per second. ``--rival`` adds transformers' MarianMTModel (needs the extra [torch]).
 Needs sacrebleu.
 """
 
@@ -17,6 +17,7 @@ from translate_summarize.translation.translator import Translator
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("prefix", nargs="+")
     parser.add_argument("--model", default="pocket")

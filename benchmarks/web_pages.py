@@ -1,11 +1,11 @@
 """Compare extractors of the article in a saved web page.
 
-Usage: ``python benchmarks/web_pages.py FOLDER``
+Usage: ``python -m benchmarks.web_pages FOLDER``
 
 FOLDER holds pages and ``index.json``: a list of objects with ``file``, ``with`` (segments of the article), ``without``
-(segments of the page around it) and maybe ``title``. A segment counts as found if it stands in the extracted text,
-white space and soft hyphens apart. All are given the page as our reader decodes it, so that encodings do not matter.
-Rivals that are not installed are skipped and named: ``pip install readability-lxml justext trafilatura``.
+(segments of the surrounding page) and optionally ``title``. A segment counts as extracted if the text contains it,
+ignoring white space and soft hyphens. Every extractor gets the page as our reader decodes it, so encodings have no
+effect. Rivals that are not installed are named and skipped: ``pip install readability-lxml justext trafilatura``.
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from typing import Any
 
 Extractor = Callable[[str], tuple[str, str]]
-"""From a decoded page to the article's text and its title ("" where the extractor names none)."""
+"""Takes a decoded page; returns the article's text and its title ("" if the extractor returns none)."""
 
 
 def ours(page: str) -> tuple[str, str]:
@@ -34,11 +33,11 @@ def ours(page: str) -> tuple[str, str]:
 
 
 def trafilatura(page: str) -> tuple[str, str]:
-    """Trafilatura with its defaults, comments left out, the title from its metadata."""
+    """Trafilatura with its defaults, without comments, and the title from its metadata."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(page, include_comments=False, with_metadata=True)
-    return (found.text or "", found.title or "") if found else ("", "")
+    document: Any = bare_extraction(page, include_comments=False, with_metadata=True)
+    return (document.text or "", document.title or "") if document else ("", "")
 
 
 def readability(page: str) -> tuple[str, str]:
@@ -78,41 +77,42 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("\xad", "")).strip()
 
 
-def measure(name: str, extract: Extractor, pages: list[tuple[dict[str, object], str]]) -> str:
-    """A row of the table: precision, recall and F1 over segments, exact titles, pages a second."""
+def measure(name: str, extract: Extractor, pages: list[tuple[dict[str, Any], str]]) -> str:
+    """A row of the table: precision, recall and F1 over segments, exact titles, pages per second."""
     kept = lost = foreign = titles = titled = 0
     extract(pages[0][1])  # imports
-    begun = time.perf_counter()
-    found = []
+    start = time.perf_counter()
+    extracted = []
     for _, page in pages:
         try:
-            found.append(extract(page))
-        except Exception as error:  # a rival may fail on a page; that page is then lost to it
+            extracted.append(extract(page))
+        except Exception as error:  # a rival that fails on a page scores nothing on it
             print(f"{name}: {error}", file=sys.stderr)
-            found.append(("", ""))
-    seconds = time.perf_counter() - begun
-    for (wanted, _), (text, title) in zip(pages, found, strict=True):
+            extracted.append(("", ""))
+    seconds = time.perf_counter() - start
+    for (expected, _), (text, title) in zip(pages, extracted, strict=True):
         text = _plain(text)
-        inside = [_plain(str(s)) in text for s in wanted["with"]]  # type: ignore[attr-defined]
-        foreign += sum(_plain(str(s)) in text for s in wanted["without"])  # type: ignore[attr-defined]
+        inside = [_plain(s) in text for s in expected["with"]]
+        foreign += sum(_plain(s) in text for s in expected["without"])
         kept, lost = kept + sum(inside), lost + len(inside) - sum(inside)
-        if "title" in wanted:
+        if "title" in expected:
             titled += 1
-            titles += _plain(str(wanted["title"])).casefold() == _plain(title).casefold()
+            titles += _plain(expected["title"]).casefold() == _plain(title).casefold()
     precision, recall = kept / max(1, kept + foreign), kept / max(1, kept + lost)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     row = f"| {name} | {100 * precision:.1f} | {100 * recall:.1f} | {100 * f1:.1f} "
     return row + f"| {titles}/{titled} | {len(pages) / seconds:.0f} |"
 
 
-def _main() -> None:
+def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    given = parser.parse_args()
+    options = parser.parse_args()
     from translate_summarize.reading.charset import decode
 
-    index = json.loads((given.folder / "index.json").read_text(encoding="utf-8"))
-    pages = [(entry, decode((given.folder / entry["file"]).read_bytes(), entry["file"])[0]) for entry in index]
+    index = json.loads((options.folder / "index.json").read_text(encoding="utf-8"))
+    pages = [(entry, decode((options.folder / entry["file"]).read_bytes(), entry["file"])[0]) for entry in index]
     segments = sum(len(entry["with"]) + len(entry["without"]) for entry in index)
     print(f"{len(pages)} pages, {segments} segments\n")
     print("| extractor | precision | recall | F1 | titles | pages/s |\n|---|---:|---:|---:|---:|---:|")
@@ -126,4 +126,4 @@ def _main() -> None:
 
 
 if __name__ == "__main__":
-    _main()
+    main()

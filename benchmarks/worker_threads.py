@@ -1,10 +1,10 @@
-"""One CTranslate2 worker a core against one worker with all cores, and batches of equal length against mixed ones.
+"""Compare one CTranslate2 worker per core with one worker on all cores, and mini-batches of equal and mixed length.
 
-usage: python benchmarks/worker_threads.py ARTICLES_FOLDER [--sentences 400] [--beam 4] [--rounds 3]
+Usage: ``python -m benchmarks.worker_threads ARTICLES_FOLDER [--sentences 400] [--beam 4] [--rounds 3]``
 
-Translates sentences of the .txt files of ARTICLES_FOLDER with the pocket model, and prints for each way the best words
-a second of some rounds (the ways take turns, so that other work on the machine strikes all alike), and how many
-hypotheses differ from those of the sentences translated one at a time.
+Translates sentences of the .txt files in ARTICLES_FOLDER with the pocket model. Prints for each configuration the best
+words per second of several rounds (configurations alternate, so that other load on the machine affects all of them)
+and how many hypotheses differ from those of the sentences translated one at a time.
 """
 
 from __future__ import annotations
@@ -18,14 +18,15 @@ from time import perf_counter
 Pieces = list[list[str]]
 
 
-def in_batches(sentences: Pieces, size: int, equal: bool) -> list[list[int]]:
-    """Indices of sentences, longest first; sentences of a batch are of equal length, or of similar."""
+def mini_batches(sentences: Pieces, size: int, equal: bool) -> list[list[int]]:
+    """Indices of sentences, longest first; the sentences of a mini-batch have equal or similar lengths."""
     order = sorted(range(len(sentences)), key=lambda i: -len(sentences[i]))
     groups = [list(g) for _, g in groupby(order, key=lambda i: len(sentences[i]))] if equal else [order]
     return [group[start : start + size] for group in groups for start in range(0, len(group), size)]
 
 
 def main() -> None:
+    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", type=Path)
     parser.add_argument("--sentences", type=int, default=400)
@@ -50,7 +51,9 @@ def main() -> None:
     sentences = [[*p, "</s>"] for t in texts[: options.sentences] if (p := tokenizer.encode(t)[:200])]
     words = sum(len(t.split()) for t in texts[: options.sentences])
     engines = {
-        "one worker a core": ctranslate2.Translator(folder, inter_threads=cores, intra_threads=1, compute_type="int8"),
+        "one worker per core": ctranslate2.Translator(
+            folder, inter_threads=cores, intra_threads=1, compute_type="int8"
+        ),
         "one worker, all cores": ctranslate2.Translator(
             folder, inter_threads=1, intra_threads=cores, compute_type="int8"
         ),
@@ -70,24 +73,25 @@ def main() -> None:
         ]
         return {i: tuple(result.result().hypotheses[0]) for i, result in started}
 
-    alone = translate("one worker a core", [[i] for i in range(len(sentences))])
-    kinds = {
-        "equal length": in_batches(sentences, 32, equal=True),
-        "mixed length": in_batches(sentences, 32, equal=False),
+    alone = translate("one worker per core", [[i] for i in range(len(sentences))])
+    groupings = {
+        "equal length": mini_batches(sentences, 32, equal=True),
+        "mixed length": mini_batches(sentences, 32, equal=False),
     }
-    ways = [(name, kind) for name in engines for kind in kinds]
-    best: dict[tuple[str, str], float] = dict.fromkeys(ways, 0.0)
+    configurations = [(name, grouping) for name in engines for grouping in groupings]
+    best: dict[tuple[str, str], float] = dict.fromkeys(configurations, 0.0)
     differ: dict[tuple[str, str], int] = {}
     for _ in range(options.rounds):
-        for way in ways:
+        for configuration in configurations:
             start = perf_counter()
-            found = translate(way[0], kinds[way[1]])
-            best[way] = max(best[way], words / (perf_counter() - start))
-            differ[way] = sum(found[i] != alone[i] for i in alone)
+            name, grouping = configuration
+            hypotheses = translate(name, groupings[grouping])
+            best[configuration] = max(best[configuration], words / (perf_counter() - start))
+            differ[configuration] = sum(hypotheses[i] != alone[i] for i in alone)
     print(f"{len(sentences)} sentences, {words} words, beam {options.beam}, {cores} cores\n")
-    print("| workers | batches | words/s | differ from alone |\n|---|---|---|---|")
-    for (name, kind), rate in best.items():
-        print(f"| {name} | {kind} | {rate:.0f} | {differ[name, kind]} |")
+    print("| workers | mini-batches | words/s | differ from alone |\n|---|---|---|---|")
+    for (name, grouping), rate in best.items():
+        print(f"| {name} | {grouping} | {rate:.0f} | {differ[name, grouping]} |")
 
 
 if __name__ == "__main__":

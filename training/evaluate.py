@@ -1,9 +1,9 @@
-"""Step 7, evaluation: BLEU and chrF2 of MarianMT folders on test sets, through the package's own engine.
+"""Step 7, evaluation: BLEU and chrF2 of MarianMT folders on test sets, with the package's own engine.
 
     python -m training.evaluate FOLDER... --set PREFIX --set PREFIX [--first 200] [--threads 2]
 
-PREFIX names a test set: PREFIX.de and PREFIX.en, a sentence a line. Published figures stand beside ours where the set
-is known by its name. What is scored is what users get: int8, beam 4, cut and checked sentences.
+PREFIX names a test set: PREFIX.de and PREFIX.en, one sentence per line. Published results are printed for the sets in
+``PUBLISHED``. The score is that of the package as users get it: int8, beam 4, long sentences cut, hypotheses checked.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ PUBLISHED = {
     "flores-dev": "Argos 37.0, Bergamot tiny 39.4, opus-mt 41.2",
     "wmt14": "all of wmt14: Argos 30.0, Bergamot tiny 33.6, opus-mt 34.0",
 }
-"""BLEU of others, sacrebleu's defaults."""
+"""BLEU of other models, with sacrebleu's defaults."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A model on a test set: percent, and source words a second."""
+    """Scores of a model on a test set, in percent, and source words per second."""
 
     bleu: float
     chrf: float
@@ -34,18 +34,18 @@ class Score:
 
 
 def score(folder: Path, german: Sequence[str], english: Sequence[str], threads: int | None = None) -> Score:
-    """Translate the German sentences with a folder's model and compare with the English ones (sacrebleu, Post 2018)."""
+    """Translate the German sentences with the model of a folder and score them against the English (Post 2018)."""
     from sacrebleu.metrics import BLEU, CHRF
 
     from translate_summarize.translation.translator import Translator
 
-    with tempfile.TemporaryDirectory() as cache:  # a checkpoint is scored once: its prepared form is not kept
+    with tempfile.TemporaryDirectory() as cache:  # a checkpoint is scored once, so its prepared form is not kept
         os.environ["TRANSLATE_SUMMARIZE_CACHE"] = cache
         translator = Translator(str(folder), beam=4, threads=threads, offline=True)
         translator.translate_sentences(list(german[:4]))
-        begun = perf_counter()
+        start = perf_counter()
         hypotheses = translator.translate_sentences(list(german))
-        seconds = perf_counter() - begun
+        seconds = perf_counter() - start
     bleu, chrf = BLEU(), CHRF()
     return Score(
         bleu.corpus_score(hypotheses, [list(english)]).score,
@@ -61,24 +61,27 @@ def read_set(prefix: str, first: int | None = None) -> tuple[list[str], list[str
     return german[:first], english[:first]
 
 
-def _main() -> None:
+def main() -> None:
+    """Print a table of scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--set", dest="sets", action="append", required=True)
     parser.add_argument("--first", type=int)
     parser.add_argument("--threads", type=int)
-    given = parser.parse_args()
+    options = parser.parse_args()
     signatures: set[str] = set()
-    print("| model | set | BLEU | chrF2 | source words/s | others' BLEU |\n|---|---|---|---|---|---|")
-    for prefix in given.sets:
+    print("| model | set | BLEU | chrF2 | source words/s | published BLEU |\n|---|---|---|---|---|---|")
+    for prefix in options.sets:
         name = Path(prefix).name
         published = next((p for known, p in PUBLISHED.items() if name.startswith(known)), "–")
-        for folder in given.folders:
-            found = score(folder, *read_set(prefix, given.first), given.threads)
-            print(f"| {folder.name} | {name} | {found.bleu:.1f} | {found.chrf:.1f} | {found.speed:.0f} | {published} |")
-            signatures.update(found.signatures)
+        for folder in options.folders:
+            result = score(folder, *read_set(prefix, options.first), options.threads)
+            print(
+                f"| {folder.name} | {name} | {result.bleu:.1f} | {result.chrf:.1f} | {result.speed:.0f} | {published} |"
+            )
+            signatures.update(result.signatures)
     print("\n" + "\n".join(sorted(signatures)))
 
 
 if __name__ == "__main__":
-    _main()
+    main()

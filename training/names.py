@@ -1,9 +1,9 @@
-"""Fit the regression that tells names from other German nouns (see ``translate_summarize.translation.checks.names``).
+"""Fit the classifier that separates names from other German nouns; see ``translation/checks/names.py``.
 
     python -m training.names DATA OUT [--pairs 600000]
 
-DATA is the folder of step 1. A capitalised German word counts as a name where the English side has it letter for
-letter. Says how many of the held-out names are found, and how many of those found are none. Takes some minutes.
+DATA is the folder of step 1. A capitalised German word counts as a name if the English side contains it unchanged.
+Prints precision and recall on held-out pairs. Takes a few minutes.
 """
 
 from __future__ import annotations
@@ -25,39 +25,39 @@ HELD_OUT = 0.02
 _WORD = re.compile(r"[^\W_]+")
 
 Cases = tuple[list[str], list[NDArray[np.uint16]], NDArray[np.bool_]]
-"""Capitalised words, their features, and whether English has them letter for letter."""
+"""Capitalised words, their features, and whether the English side contains them unchanged."""
 
 
-def read_pairs(data: Path, most: int, chance: random.Random) -> list[tuple[str, str]]:
-    """Some pairs of ``train.tsv``, each once whatever its weight."""
+def read_pairs(data: Path, limit: int, rng: random.Random) -> list[tuple[str, str]]:
+    """A random selection of the pairs of ``train.tsv``, each once regardless of its weight."""
     lines = (data / "train.tsv").read_text(encoding="utf-8").splitlines()
-    chance.shuffle(lines)
-    return [(fields[1], fields[2]) for line in lines[:most] if len(fields := line.split("\t")) == 3]
+    rng.shuffle(lines)
+    return [(fields[1], fields[2]) for line in lines[:limit] if len(fields := line.split("\t")) == 3]
 
 
 def cases(pairs: Sequence[tuple[str, str]]) -> Cases:
-    """What there is to learn from pairs of sentences."""
+    """The training cases in pairs of sentences."""
     words: list[str] = []
     features: list[NDArray[np.uint16]] = []
     kept: list[bool] = []
     for german, english in pairs:
         held = set(_WORD.findall(folded(english)))
-        for name, found in candidates(german):
+        for name, buckets in candidates(german):
             words.append(name.text)
-            features.append(np.array(found, np.uint16))
+            features.append(np.array(buckets, np.uint16))
             kept.append(is_held(name.text, held))
     return words, features, np.array(kept)
 
 
 def fit(features: Sequence[NDArray[np.uint16]], kept: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Weights of a logistic regression, by AdaGrad (Duchi et al. 2011) over small batches."""
+    """Weights of a logistic regression, fitted with AdaGrad (Duchi et al. 2011) on mini-batches."""
     weights, seen = np.zeros(BUCKETS), np.full(BUCKETS, 1e-6)
-    chance = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     for epoch in range(EPOCHS):
         loss = []
-        for batch in _batches(chance.permutation(len(features))):
-            # Half of the time without the word itself, so that its letters learn to tell a name that is new.
-            rows, flat = _flat([features[i][: -1 if chance.random() < 0.5 else None] for i in batch])
+        for batch in _batches(rng.permutation(len(features))):
+            # Half of the time without the word itself, so that the letter features learn to recognise unseen names.
+            rows, flat = _flat([features[i][: -1 if rng.random() < 0.5 else None] for i in batch])
             odds = np.bincount(rows, weights[flat], len(batch))
             wrong = 1 / (1 + np.exp(-odds)) - kept[batch]
             gradient = np.bincount(flat, wrong[rows], BUCKETS) / len(batch)
@@ -69,7 +69,7 @@ def fit(features: Sequence[NDArray[np.uint16]], kept: NDArray[np.bool_]) -> NDAr
 
 
 def stored(weights: NDArray[np.float64]) -> NDArray[np.int8]:
-    """The weights as whole numbers of 8 bits."""
+    """The weights as 8-bit integers."""
     return np.clip(np.round(weights * STEPS), -128, 127).astype(np.int8)
 
 
@@ -94,13 +94,14 @@ def _flat(features: Sequence[NDArray[np.uint16]]) -> tuple[NDArray[np.int64], ND
     return np.repeat(np.arange(len(features)), [len(f) for f in features]), np.concatenate(features)
 
 
-def _main() -> None:
+def main() -> None:
+    """Fit the classifier and write its weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--pairs", type=int, default=600_000)
-    given = parser.parse_args()
-    pairs = read_pairs(given.data, given.pairs, random.Random(1))
+    options = parser.parse_args()
+    pairs = read_pairs(options.data, options.pairs, random.Random(1))
     split = max(1, int(len(pairs) * HELD_OUT))
     words, features, kept = cases(pairs[split:])
     print(f"{len(pairs) - split:,} pairs, {len(kept):,} capitalised words, {kept.sum():,} of them names", flush=True)
@@ -109,9 +110,9 @@ def _main() -> None:
     words, features, kept = cases(pairs[:split])
     print(report(weights, features, kept))
     new = [i for i, word in enumerate(words) if word not in known]
-    print("of words that training never saw:", report(weights, [features[i] for i in new], kept[new]), sep="\n")
-    weights.tofile(given.out)
+    print("words not seen in training:", report(weights, [features[i] for i in new], kept[new]), sep="\n")
+    weights.tofile(options.out)
 
 
 if __name__ == "__main__":
-    _main()
+    main()

@@ -1,8 +1,9 @@
-"""Step 8, shipping: a better model replaces the package's own, with its card.
+"""Step 8, shipping: replace the package's model and its card with a better model.
 
-    python -m training.ship FOLDER --set PREFIX --set PREFIX --sources sources.tsv --steps "what was done, in a line"
+    python -m training.ship FOLDER --set PREFIX --set PREFIX --sources sources.tsv --steps "how it was trained"
 
-Scores both models on the test sets; replaces the weights and writes the card only if the new one's mean BLEU is higher.
+Scores both models on the test sets and replaces weights, card and manifest only if the mean BLEU of the new one is
+higher.
 """
 
 from __future__ import annotations
@@ -16,20 +17,20 @@ from pathlib import Path
 from string import Template
 
 from training.evaluate import Score, read_set, score
-from training.export import prove
+from training.export import check_equivalence
 
 POCKET = Path(__file__).parents[1] / "translate_summarize" / "pocket"
 CARD = Path(__file__).with_name("card.md")
 
 
 def card(folder: Path, scores: dict[str, Score], sources: Sequence[Sequence[str]], steps: str) -> str:
-    """The model card, from its template.
+    """Fill in the template of the model card.
 
     Args:
-        folder: the model's.
-        scores: by the name of the test set.
-        sources: domain, source, origin, licence and pairs of each.
-        steps: how it was trained, in a line.
+        folder: the model's folder.
+        scores: the score on each test set, by name.
+        sources: domain, source, origin, licence and number of pairs of each training source.
+        steps: how the model was trained, in one line.
     """
     config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     weights = folder / "model.safetensors"
@@ -51,7 +52,8 @@ def card(folder: Path, scores: dict[str, Score], sources: Sequence[Sequence[str]
     )
 
 
-def _main() -> None:
+def main() -> None:
+    """Compare both models and replace the package's own if the new one is better."""
     from translate_summarize.models.manifest import MANIFEST, write_manifest
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -59,22 +61,23 @@ def _main() -> None:
     parser.add_argument("--set", dest="sets", action="append", required=True)
     parser.add_argument("--sources", type=Path, required=True, help="TSV: domain, source, origin, licence, pairs")
     parser.add_argument("--steps", required=True)
-    given = parser.parse_args()
-    print(f"logits differ from MarianMTModel's by at most {prove(given.folder):.1e}")
-    new = {Path(p).name: score(given.folder, *read_set(p)) for p in given.sets}
-    old = {Path(p).name: score(POCKET, *read_set(p)) for p in given.sets}
-    for name, found in new.items():
-        print(f"{name}: BLEU {old[name].bleu:.1f} -> {found.bleu:.1f}, chrF2 {old[name].chrf:.1f} -> {found.chrf:.1f}")
+    options = parser.parse_args()
+    print(f"logits differ from MarianMTModel's by at most {check_equivalence(options.folder):.1e}")
+    new = {Path(p).name: score(options.folder, *read_set(p)) for p in options.sets}
+    old = {Path(p).name: score(POCKET, *read_set(p)) for p in options.sets}
+    for name, result in new.items():
+        before = old[name]
+        print(f"{name}: BLEU {before.bleu:.1f} -> {result.bleu:.1f}, chrF2 {before.chrf:.1f} -> {result.chrf:.1f}")
     if sum(s.bleu for s in new.values()) <= sum(s.bleu for s in old.values()):
-        sys.exit("not shipped: it is no better than the package's model")
-    rows = [line.split("\t") for line in given.sources.read_text(encoding="utf-8").splitlines()[1:]]
-    names = sorted(p.name for p in given.folder.iterdir() if p.suffix in {".json", ".safetensors", ".spm"})
+        sys.exit("not shipped: mean BLEU is not higher than that of the package's model")
+    rows = [line.split("\t") for line in options.sources.read_text(encoding="utf-8").splitlines()[1:]]
+    names = sorted(p.name for p in options.folder.iterdir() if p.suffix in {".json", ".safetensors", ".spm"})
     for name in names:
-        shutil.copyfile(given.folder / name, POCKET / name)
-    (POCKET / "README.md").write_text(card(POCKET, new, rows, given.steps), encoding="utf-8")
+        shutil.copyfile(options.folder / name, POCKET / name)
+    (POCKET / "README.md").write_text(card(POCKET, new, rows, options.steps), encoding="utf-8")
     write_manifest(POCKET, "package:pocket", "main", "", [n for n in names if n != MANIFEST])
     print("shipped")
 
 
 if __name__ == "__main__":
-    _main()
+    main()

@@ -1,4 +1,4 @@
-"""Where a run stands: network, moving average, optimizer and counts, saved whole or not at all."""
+"""The state of a run: network, moving average, optimizer and counters, saved atomically."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LAST = "last.pt"
 
 @dataclass(slots=True)
 class State:
-    """Everything that a run needs to go on."""
+    """Everything that is needed to resume a run."""
 
     model: Marian
     average: Marian
@@ -23,11 +23,11 @@ class State:
     seen: int = 0
     epoch: int = 0
     dealt: int = 0
-    """Batches of this epoch that the processes took."""
+    """Mini-batches of this epoch that the processes have consumed."""
 
     @classmethod
     def begin(cls, model: Marian, rate: float) -> State:
-        """A new run of a network, which may have weights already."""
+        """Start a run with the present weights of a network."""
         average = Marian(model.shape).to(next(model.parameters()).device)
         average.load_state_dict(model.state_dict())
         optimizer = torch.optim.AdamW(
@@ -36,7 +36,7 @@ class State:
         return cls(model, average.eval(), optimizer)
 
     def resume(self, run: Path) -> None:
-        """Take the state that was saved last."""
+        """Load the last saved state."""
         stored = torch.load(run / LAST, map_location=next(self.model.parameters()).device, weights_only=True)
         self.model.load_state_dict(stored["model"])
         self.average.load_state_dict(stored["average"])
@@ -45,7 +45,7 @@ class State:
         self.dealt = stored["dealt"]
 
     def save(self, run: Path) -> None:
-        """Write the state, whole or not at all."""
+        """Write the state atomically."""
         stored = {
             "shape": {name: getattr(self.model.shape, name) for name in Shape.__slots__},
             "model": self.model.state_dict(),
@@ -69,10 +69,10 @@ class State:
 
     @torch.no_grad()
     def follow(self, keep: float) -> None:
-        """Move the average towards the weights after a step; faster at first, when it knows little.
+        """Move the average towards the weights after a step, faster during the first steps.
 
         Args:
-            keep: share of the average that a step leaves as it was, in the long run.
+            keep: decay of the average in the long run.
         """
         share = 1 - min(keep, (1 + self.step) / (10 + self.step))
         torch._foreach_lerp_(list(self.average.parameters()), list(self.model.parameters()), share)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from translate_summarize.article.article import Article, Block, BlockKind
+from translate_summarize.article.flags import known_flags
 from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
 from translate_summarize.cli.notes import Console, printable
 from translate_summarize.cli.output import check_output, choose_format, file_or_stdout
@@ -52,7 +53,8 @@ def test_a_dash_is_standard_output() -> None:
 
 def _translated(furniture: int, flags: tuple[tuple[str, ...], ...]) -> TranslatedArticle:
     text = TranslatedBlock(
-        Block(BlockKind.PARAGRAPH, "Satz."), tuple(SentencePair("Satz.", "Sentence.", kinds) for kinds in flags)
+        Block(BlockKind.PARAGRAPH, "Satz."),
+        tuple(SentencePair("Satz.", "Sentence.", known_flags(kinds)) for kinds in flags),
     )
     left_out = Block(BlockKind.PARAGRAPH, "Kommentar", furniture="comment form")
     blocks = (text, *(TranslatedBlock(left_out, (), left_out=True) for _ in range(furniture)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def without_space(text: str) -> str:
     return "".join(text.split())
 
 
-def at_most(limit: int):
+def at_most(limit: int) -> Callable[[str], bool]:
     return lambda piece: len(piece) <= limit
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from translate_summarize.languages import sentences
 from translate_summarize.languages.sentences import split_english, split_german
+
+Splitter = Callable[[str], list[str]]
 
 
 def without_space(text: str) -> str:
@@ -185,7 +188,7 @@ def test_list_items_on_lines() -> None:
 
 @pytest.mark.parametrize("split", [split_german, split_english])
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u00a0"])
-def test_nothing_in_nothing_out(split, text: str) -> None:
+def test_nothing_in_nothing_out(split: Splitter, text: str) -> None:
     assert split(text) == []
 
 
@@ -203,7 +206,7 @@ TEXTS = st.one_of(
 @pytest.mark.parametrize("split", [split_german, split_english])
 @given(text=TEXTS)
 @settings(max_examples=200, deadline=None)
-def test_nothing_is_lost(split, text: str) -> None:
+def test_nothing_is_lost(split: Splitter, text: str) -> None:
     sentences = split(text)
     assert without_space("".join(sentences)) == without_space(text)
     assert all(s and s == s.strip() for s in sentences)
@@ -231,7 +234,7 @@ def test_nothing_is_lost(split, text: str) -> None:
         "(",
     ],
 )
-def test_work_is_linear(split, unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_work_is_linear(split: Splitter, unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     work = 0
 
     class Counted:

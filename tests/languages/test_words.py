@@ -6,6 +6,7 @@ import pytest
 
 from translate_summarize.languages.english import words as english
 from translate_summarize.languages.german import GERMAN, abbreviations, names, words
+from translate_summarize.languages.language import Language
 from translate_summarize.languages.registry import KNOWN, is_function_word
 
 CONTENT_WORDS = {"jahr", "jahre", "jahren", "uhr", "sagt", "sagte", "zwei", "andere", "anderen", "worden"}
@@ -38,7 +39,7 @@ def test_no_abbreviation_behaves_in_two_ways() -> None:
 
 
 @pytest.mark.parametrize("language", KNOWN.values(), ids=KNOWN.keys())
-def test_a_language_knows_its_months(language) -> None:
+def test_a_language_knows_its_months(language: Language) -> None:
     assert set(language.months.values()) == set(range(1, 13))
     assert all(name == name.lower() for name in language.months)
 

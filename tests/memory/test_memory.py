@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -277,7 +277,7 @@ def broken_off(path: Path) -> None:
     ],
     ids=["short", "header", "other", "newer", "table", "truncated"],
 )
-def test_a_file_damaged_at_opening_is_set_aside(tmp_path: Path, damage) -> None:
+def test_a_file_damaged_at_opening_is_set_aside(tmp_path: Path, damage: Callable[[Path], object]) -> None:
     path = tmp_path / "memory.sqlite"
     damage(path)
     damaged(path).write_text("an older one")
@@ -485,7 +485,7 @@ def test_human_hash_tells_human_translations_apart(tmp_path: Path) -> None:
     def revision(name: str, *units: MemoryUnit) -> str:
         with TranslationMemory(tmp_path / name) as memory:
             for unit in units:
-                memory.merge(lambda unit=unit: [unit])
+                memory.merge([[unit]].pop)
             return memory.human_hash()
 
     a, b = MemoryUnit("Ja.", "Yes."), MemoryUnit("Nein.", "No.")

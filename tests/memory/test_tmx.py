@@ -9,6 +9,7 @@ import tempfile
 import threading
 import tracemalloc
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ MACHINE = st.builds(MemoryUnit, TEXT, TEXT, st.lists(TEXT, max_size=3).map(tuple
 
 
 @pytest.fixture
-def memory(tmp_path: Path):
+def memory(tmp_path: Path) -> Iterator[TranslationMemory]:
     with TranslationMemory(tmp_path / "memory.sqlite") as opened:
         yield opened
 
@@ -131,7 +132,7 @@ def test_the_target_is_replaced_whole_or_not_at_all(memory: TranslationMemory, t
     memory.put_many("s", {f"Satz {n}": MemoryEntry("Sentence") for n in range(2000)})
 
     class Interrupted(TranslationMemory):
-        def units(self):
+        def units(self) -> Generator[MemoryUnit, None, None]:
             for number, unit in enumerate(super().units()):
                 if number == 1000:
                     raise InputError(self.path, "is damaged")

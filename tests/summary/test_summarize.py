@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,7 +103,7 @@ def test_empty_text() -> None:
 
 
 @pytest.mark.parametrize("arguments", [{"sentences": 0}, {"words": 0}])
-def test_impossible_length(arguments: dict[str, int]) -> None:
+def test_impossible_length(arguments: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         summarize(NEWS, **arguments)
 

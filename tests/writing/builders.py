@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from translate_summarize.article.article import Article, Block, BlockKind, table_row
 from translate_summarize.article.brief import Brief, BriefSentence, Explanation, ScoredSentence
+from translate_summarize.article.flags import Flag, known_flags
 from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
 from translate_summarize.writing.document import Document
 
@@ -21,7 +22,7 @@ SIGNATURE = Signature("0.1.0", "pocket", "c0ffee" * 10 + "beef", "ctranslate2", 
 
 def block(kind: BlockKind, *pairs: tuple[str, ...] | SentencePair, **about: Any) -> TranslatedBlock:
     """A translated block; a third item of a pair is its flag."""
-    sentences = tuple(p if isinstance(p, SentencePair) else SentencePair(p[0], p[1], p[2:]) for p in pairs)
+    sentences = tuple(p if isinstance(p, SentencePair) else SentencePair(p[0], p[1], known_flags(p[2:])) for p in pairs)
     sources = [p.source for p in sentences]
     source = replace(table_row(sources), **about) if kind is K.TABLE_ROW else Block(kind, " ".join(sources), **about)
     if source.furniture:
@@ -171,7 +172,7 @@ LETTERS = st.text(
 SENTENCES = st.lists(WORDS | LETTERS, min_size=1, max_size=6).flatmap(
     lambda words: st.sampled_from(["", " "]).map(lambda joint: joint.join(words))
 )
-FLAGS = st.lists(st.sampled_from(["number", "loop", '"<odd>&']), max_size=2, unique=True).map(tuple)
+FLAGS = st.lists(st.sampled_from([Flag.NUMBER, Flag.LOOP, Flag.NAME]), max_size=2, unique=True).map(tuple)
 
 
 @st.composite
@@ -194,7 +195,8 @@ def documents(draw: st.DrawFn) -> Document:
     translated = article(*draw(st.lists(translated_blocks(), min_size=1, max_size=6)))
     places = [(i, j) for i, b in enumerate(translated.blocks) for j in range(len(b.pairs))]
     brief = None
-    if places and draw(st.booleans()):
+    wants_brief: bool = draw(st.booleans())
+    if places and wants_brief:
         chosen = sorted(draw(st.sets(st.sampled_from(places), min_size=1, max_size=3)))
         pairs = [translated.blocks[i].pairs[j] for i, j in chosen]
         brief = Brief(

@@ -272,7 +272,8 @@ LINES = SENTENCES | st.sampled_from(
 def entries(draw: st.DrawFn) -> DigestEntry:
     texts = [draw(LINES) for _ in range(7)]
     return DigestEntry(
-        *texts, draw(st.integers(0, 10**6)), draw(st.integers(0, 99)), draw(st.integers(0, 3)),
+        texts[0], texts[1], texts[2], texts[3], texts[4], texts[5], texts[6],
+        draw(st.integers(0, 10**6)), draw(st.integers(0, 99)), draw(st.integers(0, 3)),
         draw(st.just("") | LINES), draw(st.floats(-1e9, 1e10)),
     )  # fmt: skip
 
@@ -320,7 +321,7 @@ def test_time_grows_with_the_number_of_articles() -> None:
         for i in range(4_000)
     )  # fmt: skip
     for form in (render_html, render_markdown):
-        assert growth(lambda entries, form=form: form(Digest(entries, "")), many[:1_000], many) < MAX_GROWTH
+        assert growth(form, Digest(many[:1_000], ""), Digest(many, "")) < MAX_GROWTH
     html, markdown = (form(Digest(many, "")) for form in (render_html, render_markdown))
     assert html.count("<article ") == markdown.count("\n### ") == 4_000
     # The lists of titles are closed at first, so that the articles are not pages below.

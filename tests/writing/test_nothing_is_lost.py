@@ -19,6 +19,7 @@ from tests.writing.builders import (
     flat,
 )
 from translate_summarize.article.brief import Brief, BriefSentence
+from translate_summarize.article.flags import Flag
 from translate_summarize.article.translation import SentencePair
 from translate_summarize.formats import render
 from translate_summarize.writing.document import Document
@@ -73,7 +74,7 @@ def test_no_sentence_is_lost_in_html_and_none_becomes_markup(document: Document)
 @example('<script>alert("x")</script>&lt;\'')
 @example("\x00\x0b\x1b[0m")
 def test_html_escapes_any_text_wherever_it_stands(text: str) -> None:
-    pair = SentencePair(text, text, (text,))
+    pair = SentencePair(text, text, (Flag.NUMBER,))
     whole = article(block(K.TITLE, pair), block(K.CODE, pair, code_language=text), source=text or "x")
     brief = explained(Brief((BriefSentence(text, 0, 0, (text,)),), text, text, text))
     source = render(Document(whole, brief, bilingual=True), "html")

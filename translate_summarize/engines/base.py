@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+ENGINES = ("ctranslate2", "transformers")
+"""Names of the engines, the default first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoding:

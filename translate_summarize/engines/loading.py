@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from translate_summarize import __version__
 from translate_summarize.article.translation import Signature
-from translate_summarize.engines import ENGINES
-from translate_summarize.engines.base import Engine, TextPieces
+from translate_summarize.engines.base import ENGINES, Engine, TextPieces
 from translate_summarize.errors import UsageError
 from translate_summarize.models.checkpoint import Checkpoint, Layout
 

@@ -10,8 +10,8 @@ from tests.growth import MAX_GROWTH, growth
 from tests.places import ROOT
 from translate_summarize.article.article import Block, BlockKind, table_row
 from translate_summarize.reading.source import parse_article, read_article
-from translate_summarize.reading.structure.finite_verbs import has_finite_verb
 from translate_summarize.reading.structure.furniture import _sure_reason, is_furniture_line, mark_furniture
+from translate_summarize.reading.structure.sentence_shape import has_finite_verb
 
 EXAMPLES = ROOT / "examples"
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from translate_summarize.article.article import Block, BlockKind
 from translate_summarize.reading.html.extraction import letters_of
 from translate_summarize.reading.structure.furniture import DELETED, as_frame, is_furniture_line
+from translate_summarize.reading.structure.sentence_shape import ends_sentence
 from translate_summarize.reading.structure.titles import is_metadata, is_title
-from translate_summarize.reading.text.wrapping import ends_sentence
 
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
 

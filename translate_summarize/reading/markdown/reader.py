@@ -16,9 +16,10 @@ from translate_summarize.reading.markdown.inline import InlineText
 from translate_summarize.reading.marked_text import MarkedText
 from translate_summarize.reading.structure.furniture import DELETED, is_furniture_line
 from translate_summarize.reading.structure.quotations import is_attribution, mark_quotations
+from translate_summarize.reading.structure.sentence_shape import ends_sentence
 from translate_summarize.reading.structure.titles import with_title
 from translate_summarize.reading.text.reader import read_text
-from translate_summarize.reading.text.wrapping import HARD_BREAK, ends_sentence, join_lines, split_at_hard_breaks
+from translate_summarize.reading.text.wrapping import HARD_BREAK, join_lines, split_at_hard_breaks
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -13,8 +13,7 @@ from functools import lru_cache
 
 from translate_summarize.article.article import Block, BlockKind
 from translate_summarize.languages.german.page_furniture import ALWAYS, BESIDE_OTHERS, COMMENTS_HEADS, LIST_HEADS
-from translate_summarize.reading.structure.finite_verbs import has_finite_verb
-from translate_summarize.reading.text.wrapping import ends_sentence
+from translate_summarize.reading.structure.sentence_shape import ends_sentence, has_finite_verb
 
 FRAME = "page frame"
 """Why what stands around the article on its page counts as furniture."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from translate_summarize.article.article import Block, BlockKind
 from translate_summarize.languages.german.names import NAME_PARTICLES, NO_NAME
 from translate_summarize.reading.structure.furniture import DELETED
-from translate_summarize.reading.text.wrapping import ends_sentence
+from translate_summarize.reading.structure.sentence_shape import ends_sentence
 
 _PAIRS = {"„": "“”", "“": "”", "»": "«", "«": "»", '"': '"', "‚": "‘’", "›": "‹", "‹": "›", "”": "”"}
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from translate_summarize.reading.text.wrapping import Wrap, continues_paragraph, ends_sentence
+from translate_summarize.reading.structure.sentence_shape import ends_sentence
+from translate_summarize.reading.text.wrapping import Wrap, continues_paragraph
 
 _BULLETS = "-*•‣◦▪●○■►➢✓✔–—·"
 

@@ -10,9 +10,10 @@ from itertools import pairwise
 from translate_summarize.article.article import Block, BlockKind, table_row
 from translate_summarize.reading.structure.furniture import is_furniture_line
 from translate_summarize.reading.structure.quotations import is_attribution, mark_quotations
+from translate_summarize.reading.structure.sentence_shape import ends_sentence
 from translate_summarize.reading.structure.titles import is_headline, is_question_heading, with_title
 from translate_summarize.reading.text.lists import Marker, list_markers
-from translate_summarize.reading.text.wrapping import Wrap, continues_paragraph, ends_sentence, find_wrap, join_lines
+from translate_summarize.reading.text.wrapping import Wrap, continues_paragraph, find_wrap, join_lines
 
 _HEADING_LEVEL = 2
 

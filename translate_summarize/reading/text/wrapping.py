@@ -11,13 +11,13 @@ from translate_summarize.article.inline import CODE, holds_address
 from translate_summarize.languages.german import GERMAN
 from translate_summarize.languages.german.words import COLOURS, JOINING_WORDS, OPEN_WORDS
 from translate_summarize.languages.sentences import full_stop_ends_sentence
+from translate_summarize.reading.structure.sentence_shape import ends_sentence
 
 HARD_BREAK = "\r"
 """Placeholder for an explicit line break while a paragraph is read."""
 
 _HYPHENS = "-\u2010\u00ad\u00ac"
 
-_CLOSING = "\"'“”‘’«»‹›)]"
 
 _MIN_WIDTH, _MAX_WIDTH = 30, 160
 
@@ -46,11 +46,6 @@ class Wrap:
 
     width: int = 0
     slack: float = 0.0
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a full stop, question mark, exclamation mark or ellipsis ends the text, quotes apart."""
-    return text.rstrip(_CLOSING + " \t")[-1:] in {".", "!", "?", "…"}
 
 
 def find_wrap(lines: Sequence[str]) -> Wrap:
