@@ -25,7 +25,7 @@ import numpy as np
 from translate_summarize.languages.sentences import split_english
 from translate_summarize.summary import word_model
 from translate_summarize.summary.features import FEATURES, PAIR_FEATURES, describe, describe_pairs, tokens
-from translate_summarize.summary.word_model import MOST_MENTIONS, Model, Weights
+from translate_summarize.summary.word_model import MAX_MENTIONS, Model, Weights
 
 PENALTY = 0.1
 """Inverse strength of the L2 penalty."""
@@ -90,7 +90,7 @@ def fit(samples: Sequence[Sample], without: Collection[str] = ()) -> Model:
                 counts = Counter(ref.stems)
                 for stem, word in words.items():
                     if word.is_stop is is_stop:
-                        for k in range(1, min(word.mentions, MOST_MENTIONS) + 1):
+                        for k in range(1, min(word.mentions, MAX_MENTIONS) + 1):
                             rows.append([*(word.features[i] for i in keep), math.log(k)])
                             labels.append(counts[stem] >= k)
                             shares.append(1 / len(refs))

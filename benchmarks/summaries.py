@@ -33,7 +33,7 @@ from translate_summarize.summary.features import FEATURES
 from translate_summarize.summary.paragraph import as_printed
 from translate_summarize.summary.readability import refers_back
 from translate_summarize.summary.search import Summariser
-from translate_summarize.summary.summarize import candidates_of_text, summarize
+from translate_summarize.summary.summarize import sentences_of_text, summarize
 from translate_summarize.summary.word_model import Model
 
 BOOTSTRAP = 10_000
@@ -103,7 +103,7 @@ def ours(model: Model | None) -> System:
 
     def make(sample: Sample, words: int | None) -> Summary:
         text = "\n".join(sample.sentences)
-        candidates = candidates_of_text(text)
+        candidates = sentences_of_text(text)
         chosen = Summariser(candidates, model=model).choose(3, words)
         if not chosen and words is not None:
             return [(0, str(summarize(text, words=words)))]

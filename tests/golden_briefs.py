@@ -15,31 +15,19 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.fakes import FakeSentences
 from tests.places import ROOT
-from translate_summarize.article.article import Article, Block
 from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
 from translate_summarize.formats import render
 from translate_summarize.reading.source import read_article
 from translate_summarize.summary.fast import brief_before_translation
 from translate_summarize.summary.summarize import summarize
+from translate_summarize.translation.translator import Translator
 from translate_summarize.writing.document import Document
 
 ARTICLES = ROOT / "tests" / "data" / "articles"
 BRIEFS = ROOT / "tests" / "data" / "briefs"
 SIGNATURE = Signature("0", "stored", "0" * 64, "none", "none", 1)
-
-
-class Echo:
-    """A translator that returns the German sentences, which is all that the selection of ``--fast`` needs."""
-
-    def translate(self, article: Article) -> TranslatedArticle:
-        """Return the article as its own translation."""
-        return TranslatedArticle(article, tuple(map(self._block, article.blocks)), SIGNATURE)
-
-    def _block(self, block: Block) -> TranslatedBlock:
-        if block.furniture:
-            return TranslatedBlock(block, (), left_out=True)
-        return TranslatedBlock(block, (SentencePair(block.text, block.text),))
 
 
 def articles() -> list[Path]:
@@ -51,7 +39,8 @@ def golden(path: Path) -> str:
     """The content of an article's golden file: its bilingual brief and the sentences that ``--fast`` selects."""
     translated = stored(path)
     brief = render(Document(translated, summarize(translated), with_translation=False, bilingual=True), "text")
-    fast = brief_before_translation(translated.article, Echo())  # type: ignore[arg-type]
+    untranslated = Translator(sentences=FakeSentences())  # --fast selects in German
+    fast = brief_before_translation(translated.article, untranslated)
     chosen = [fast.translated.blocks[s.block].pairs[s.pair].source for s in fast.brief.sentences]
     return brief + "\nChosen in German:\n" + "".join(f"- {sentence}\n" for sentence in chosen)
 
@@ -82,7 +71,6 @@ def main() -> None:
     if "--keep" not in sys.argv:
         with tempfile.TemporaryDirectory() as cache:
             os.environ |= {"TRANSLATE_SUMMARIZE_CACHE": cache, "HF_ENDPOINT": "http://127.0.0.1:9"}
-            from translate_summarize.translation.translator import Translator
 
             translator = Translator(model="pocket", offline=True)
             for path in articles():

@@ -173,7 +173,12 @@ def _handler_for(hub: HubStandin) -> type[BaseHTTPRequestHandler]:
                     if file.lfs:
                         sibling["lfs"] = {"sha256": file.sha256, "size": size, "pointerSize": 134}
                 siblings.append(sibling)
-            data = {"_id": "0", "id": repository, "modelId": repository, "sha": hub.commit(repository)}
+            data: dict[str, object] = {
+                "_id": "0",
+                "id": repository,
+                "modelId": repository,
+                "sha": hub.commit(repository),
+            }
             data |= {"private": False, "gated": False, "tags": [], "siblings": siblings}
             return self.answer(200, json.dumps(data).encode(), {"Content-Type": "application/json"})
 

@@ -1,4 +1,4 @@
-"""German article files into faithful English and one-paragraph briefs, offline."""
+"""Translate German articles into English and brief them, offline."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from translate_summarize.summary.summarize import summarize
     from translate_summarize.translation.translator import Translator
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 __all__ = ["Translator", "__version__", "brief_before_translation", "read_article", "summarize"]
 
-_HOME = {
+_MODULES = {
     "Translator": "translation.translator",
     "brief_before_translation": "summary.fast",
     "read_article": "reading.source",
@@ -23,9 +23,9 @@ _HOME = {
 
 
 def __getattr__(name: str) -> Any:
-    """Import the public names on first use, so that importing the package costs nothing."""
-    if name in _HOME:
+    """Import public names on first use, so that importing the package stays fast."""
+    if name in _MODULES:
         from importlib import import_module
 
-        return getattr(import_module(f"translate_summarize.{_HOME[name]}"), name)
+        return getattr(import_module(f"translate_summarize.{_MODULES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""Every error a user can meet, with its exit code."""
+"""Errors the user can fix, with their exit codes."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ class TranslateSummarizeError(Exception):
         self.subject = str(subject)
         self.problem = problem
         self.hint = hint
-        super().__init__(subject, problem, hint)  # as they are: errors travel between processes
+        super().__init__(subject, problem, hint)  # the same arguments, so that it can be pickled
 
     def __str__(self) -> str:
-        """One line: subject, problem, hint."""
+        """Subject, problem and hint on one line."""
         line = f"{self.subject}: {self.problem}" + (f"; {self.hint}" if self.hint else "")
         return " ".join(line.split())
 
 
 class UsageError(TranslateSummarizeError):
-    """Options that do not fit together or have impossible values."""
+    """Options that exclude each other or have impossible values."""
 
     exit_code = ExitCode.USAGE
 
 
 class InputError(TranslateSummarizeError):
-    """An article that cannot be read: missing, empty, binary, of an unknown format or not German."""
+    """An article that is missing, empty, binary, in an unknown format or not German."""
 
     exit_code = ExitCode.INPUT
 
@@ -64,7 +64,7 @@ class OutputError(TranslateSummarizeError):
     exit_code = ExitCode.OUTPUT
 
 
-class Interrupted(TranslateSummarizeError):  # noqa: N818 - nothing went wrong
-    """The user stopped work that can go on later."""
+class Interrupted(TranslateSummarizeError):  # noqa: N818 - not an error
+    """The user stopped work that can be resumed."""
 
     exit_code = ExitCode.INTERRUPTED

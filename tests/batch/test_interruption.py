@@ -1,10 +1,10 @@
-"""An interrupt at any moment of a batch: what is finished has been told, what is not is done by the next run."""
+"""An interrupt at any moment of a batch: what is finished is reported, what is not is done by the next run."""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from translate_summarize.article.article import Article
 from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
 from translate_summarize.batch import runner
 from translate_summarize.batch.interruption import Interruption, interruptible
-from translate_summarize.batch.journal import Journal
+from translate_summarize.batch.journal import Entry, Journal
 from translate_summarize.batch.report import Event, Report
 from translate_summarize.batch.request import BatchOptions, BatchRequest
 from translate_summarize.batch.runner import run_batch, watch_batch
@@ -26,13 +26,13 @@ def _interrupt() -> None:
     os.kill(os.getpid(), signal.SIGINT)
 
 
-class _Untranslated:
-    """Workers that give back the German."""
+class _EchoWorkers:
+    """Workers that return the German."""
 
     capacity = 1
     at_work: Callable[[], None] = staticmethod(lambda: None)
 
-    def __enter__(self) -> _Untranslated:
+    def __enter__(self) -> _EchoWorkers:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -55,7 +55,7 @@ class _Untranslated:
 class _Display:
     def __init__(self) -> None:
         self.events: list[Event] = []
-        self.report: Report | None = None
+        self.report = Report()
         self.open = False
 
     def __enter__(self) -> _Display:
@@ -76,11 +76,14 @@ class _Display:
 
 class _Signed:
     signature = SIGNATURE
-    human_revision = ""
+    human_hash = ""
+
+    def tidy_memory(self) -> None:
+        """There is none."""
 
 
 @pytest.fixture
-def order(tmp_path: Path) -> BatchRequest:
+def batch_request(tmp_path: Path) -> BatchRequest:
     press = tmp_path / "press"
     press.mkdir()
     for number in range(ARTICLES):
@@ -88,32 +91,32 @@ def order(tmp_path: Path) -> BatchRequest:
     return BatchRequest((press,), None, tmp_path / "out", "", BatchOptions())
 
 
-def _perform(order: BatchRequest, display: _Display, workers: _Untranslated | None = None) -> Report:
-    return run_batch(order, _Signed, lambda _: display, lambda _: workers or _Untranslated())  # type: ignore[arg-type]
+def _run(batch_request: BatchRequest, display: _Display, workers: _EchoWorkers | None = None) -> Report:
+    return run_batch(batch_request, _Signed, lambda _: display, lambda _: workers or _EchoWorkers())  # type: ignore[arg-type]
 
 
-def _check(order: BatchRequest, display: _Display) -> None:
-    """All that the journal holds has been told and counted, and the next run does the rest."""
+def _check(batch_request: BatchRequest, display: _Display) -> None:
+    """Everything in the journal has been reported and counted, and the next run does the rest."""
     report = display.report
-    assert report is not None
     assert report.interrupted
-    with Journal(order.out, read_only=True) as journal:
-        recorded = {p for p in order.paths[0].iterdir() if journal.entry(str(p)) and journal.entry(str(p)).state}
+    with Journal(batch_request.out, read_only=True) as journal:
+        entries = {p: journal.entry(str(p)) for p in batch_request.paths[0].iterdir()}
+    recorded = {p for p, entry in entries.items() if entry and entry.state}
     assert {e.job.path for e in display.events} == recorded
     assert report.done == len(display.events) == len(recorded)
-    assert not list(order.out.rglob("*.tmp"))
+    assert not list(batch_request.out.rglob("*.tmp"))
     again = _Display()
-    assert _perform(order, again).done == ARTICLES - report.done
-    assert len(list(order.out.rglob("*.en.txt"))) == ARTICLES
+    assert _run(batch_request, again).done == ARTICLES - report.done
+    assert len(list(batch_request.out.rglob("*.en.txt"))) == ARTICLES
     assert not again.report.interrupted
 
 
 @pytest.mark.parametrize("window", [1, 2, 3])
-def test_while_a_window_is_recorded(order: BatchRequest, monkeypatch: pytest.MonkeyPatch, window: int) -> None:
-    """Its outputs are written, and nothing has been told of it yet."""
+def test_while_a_window_is_recorded(batch_request: BatchRequest, monkeypatch: pytest.MonkeyPatch, window: int) -> None:
+    """Its outputs are written, and nothing has been reported yet."""
     record, calls = Journal.record, []
 
-    def recording(journal: Journal, entries) -> None:
+    def recording(journal: Journal, entries: Iterable[tuple[str, Entry]]) -> None:
         calls.append(1)
         if len(calls) == window:
             _interrupt()
@@ -122,28 +125,28 @@ def test_while_a_window_is_recorded(order: BatchRequest, monkeypatch: pytest.Mon
     monkeypatch.setattr(Journal, "record", recording)
     display = _Display()
     with pytest.raises(KeyboardInterrupt):
-        _perform(order, display)
+        _run(batch_request, display)
     assert display.report.done >= min(32 * window, ARTICLES)
-    _check(order, display)
+    _check(batch_request, display)
 
 
 @pytest.mark.parametrize("event", [1, 20, 32, 33, ARTICLES])
-def test_while_an_event_is_told(order: BatchRequest, event: int) -> None:
+def test_while_an_event_is_reported(batch_request: BatchRequest, event: int) -> None:
     class Display(_Display):
-        def show(self, told: Event) -> None:
+        def show(self, event_: Event) -> None:
             if len(self.events) + 1 == event:
                 _interrupt()
-            super().show(told)
+            super().show(event_)
 
     display = Display()
     with pytest.raises(KeyboardInterrupt):
-        _perform(order, display)
+        _run(batch_request, display)
     assert len(display.events) >= event
-    _check(order, display)
+    _check(batch_request, display)
 
 
-def test_while_a_window_is_translated(order: BatchRequest) -> None:
-    workers, calls = _Untranslated(), []
+def test_while_a_window_is_translated(batch_request: BatchRequest) -> None:
+    workers, calls = _EchoWorkers(), []
 
     def at_work() -> None:
         calls.append(1)
@@ -153,24 +156,24 @@ def test_while_a_window_is_translated(order: BatchRequest) -> None:
     workers.at_work = at_work
     display = _Display()
     with pytest.raises(KeyboardInterrupt):
-        _perform(order, display, workers)
+        _run(batch_request, display, workers)
     assert display.report.done == 32
-    _check(order, display)
+    _check(batch_request, display)
 
 
-def test_while_the_digest_is_written(order: BatchRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_the_digest_is_written(batch_request: BatchRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runner, "write_digest", lambda *_: _interrupt())
     display = _Display()
     with pytest.raises(KeyboardInterrupt):
-        _perform(order, display)
+        _run(batch_request, display)
     assert display.report.done == ARTICLES
-    assert not (order.out / "digest.md").exists()
+    assert not (batch_request.out / "digest.md").exists()
     monkeypatch.undo()
-    _check(order, display)
-    assert (order.out / "digest.md").exists()
+    _check(batch_request, display)
+    assert (batch_request.out / "digest.md").exists()
 
 
-def test_while_the_end_is_told(order: BatchRequest) -> None:
+def test_while_the_end_is_reported(batch_request: BatchRequest) -> None:
     class Display(_Display):
         def conclude(self, report: Report) -> None:
             _interrupt()
@@ -178,26 +181,26 @@ def test_while_the_end_is_told(order: BatchRequest) -> None:
 
     display = Display()
     with pytest.raises(KeyboardInterrupt):
-        _perform(order, display)
+        _run(batch_request, display)
     assert display.report.done == ARTICLES
 
 
-def test_while_watching(order: BatchRequest) -> None:
-    """The run that the interrupt falls into tells all, and no other run begins."""
+def test_while_watching(batch_request: BatchRequest) -> None:
+    """The interrupted run reports everything, and no other run starts."""
     displays: list[_Display] = []
 
-    def once() -> Report:
+    def run_once() -> Report:
         class Display(_Display):
-            def show(self, told: Event) -> None:
-                super().show(told)
+            def show(self, event_: Event) -> None:
+                super().show(event_)
                 if len(self.events) == 1:
                     _interrupt()
 
         displays.append(Display())
-        return _perform(order, displays[-1])
+        return _run(batch_request, displays[-1])
 
     with pytest.raises(KeyboardInterrupt):
-        watch_batch(order, once)
+        watch_batch(batch_request, run_once)
     (display,) = displays
     assert display.report.done == len(display.events)
 
@@ -215,10 +218,10 @@ def test_handlers_are_put_back() -> None:
     assert (signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGTERM)) == before
 
 
-def test_a_wish_breaks_in_where_it_is_welcome_only() -> None:
+def test_a_request_is_raised_only_in_an_interruptible_section() -> None:
     interruption = Interruption()
-    interruption.wish()
+    interruption.request()
     reached = False
-    with pytest.raises(KeyboardInterrupt), interruption.welcome():
+    with pytest.raises(KeyboardInterrupt), interruption.interruptible_section():
         reached = True
     assert not reached

@@ -1,14 +1,15 @@
-"""Run the real command line in a process of its own."""
+"""Run the real command line in its own process."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.end_to_end.command_line import Run
 
 ARTICLE = """Stadtwerke Lindau bauen größten Wärmespeicher der Region
 
@@ -42,28 +43,24 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
 @pytest.fixture
 def run(shared_cache: Path) -> Run:
-    """Run ``translate-summarize ARGUMENTS`` and return exit code, standard output and standard error."""
+    """Runs ``translate-summarize ARGUMENTS``; see ``Run``."""
 
     def start(
         *arguments: object,
         stdin: str | bytes | None = None,
         env: dict[str, str] | None = None,
-        **more: object,
+        cwd: Path | None = None,
     ) -> subprocess.CompletedProcess[str]:
-        data = stdin.encode() if isinstance(stdin, str) else stdin
         done = subprocess.run(
             [sys.executable, "-m", "translate_summarize", *map(str, arguments)],
-            input=data if data is not None else b"",
+            input=stdin.encode() if isinstance(stdin, str) else stdin or b"",
             capture_output=True,
             env={**os.environ, **(env or {})},
+            cwd=cwd,
             timeout=120,
             check=False,
-            **more,  # type: ignore[call-overload]
         )
         return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 

@@ -1,7 +1,8 @@
-"""A batch that is killed, starved or fought over ends, after a rerun, exactly as an undisturbed one."""
+"""A batch that is killed, interrupted, out of space or started twice ends, after a rerun, like an undisturbed one."""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -10,15 +11,19 @@ import re
 import secrets
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-ARTICLES = 60
+from tests.end_to_end.command_line import Run
+
+ARTICLES = 60  # two windows
+COPIES = 3
 SUBJECTS = ("Die Stadt Bonn", "Der Verein aus Ulm", "Die Schule am Markt", "Das Museum in Trier", "Die Bahn", "Der Rat")
 VERBS = ("baut", "plant", "kauft", "sucht", "eröffnet", "schließt")
 OBJECTS = ("eine neue Brücke", "ein altes Haus", "den großen Saal", "einen Garten", "zwei Läden", "das Archiv")
@@ -66,48 +71,99 @@ def undisturbed(press: Path, shared_cache: Path) -> dict[str, str]:
     out = press.parent / "undisturbed"
     done = subprocess.run(_command(press, out), capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
-    found = _outputs(out)
-    assert len(found) == 4 * ARTICLES + 2
-    return found
+    outputs = _outputs(out)
+    assert len(outputs) == 4 * ARTICLES + 2
+    return outputs
 
 
 def _finish(press: Path, out: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(_command(press, out), capture_output=True, text=True, timeout=300, check=False)
 
 
+def _wait_for(process: subprocess.Popen[str] | subprocess.Popen[bytes], happened: Callable[[], bool]) -> None:
+    """Wait until something has happened while the process runs."""
+    while not happened():
+        assert process.poll() is None
+        time.sleep(0.005)
+
+
+def _kill(process: subprocess.Popen[bytes], out: Path, undisturbed: dict[str, str]) -> None:
+    """Kill a batch; what it leaves is whole files and temporary ones."""
+    process.kill()
+    process.wait(30)
+    for name, digest in _outputs(out).items():
+        if not name.endswith(".tmp"):
+            assert undisturbed[name] == digest, name
+
+
+def _start(press: Path, out: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(_command(press, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _count(out: Path, pattern: str) -> int:
+    return sum(1 for _ in out.rglob(pattern))
+
+
+def _recorded(out: Path) -> int:
+    """Articles that the journal holds as done."""
+    path = out / ".translate-summarize" / "journal.sqlite"
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as journal:
+            return int(journal.execute("SELECT count(*) FROM articles WHERE state = 'done'").fetchone()[0])
+    except sqlite3.Error:  # not there yet
+        return 0
+
+
+STATES: dict[str, Callable[[Path], bool]] = {
+    "the folder is held": lambda out: (out / ".translate-summarize" / "holder.json").exists(),
+    "the journal exists": lambda out: (out / ".translate-summarize" / "journal.sqlite").exists(),
+    "the first outputs of a window are written": lambda out: _count(out, "*.en.txt") >= 1,
+    "a window is half written": lambda out: _count(out, "*.brief.html") >= 16,
+    "the first window is recorded": lambda out: _recorded(out) >= 32,
+    "the second window is half written": lambda out: _count(out, "*.brief.html") >= 45,
+}
+"""Moments in the life of a batch of two windows, in order. One may have passed when the signal arrives."""
+
+
+def test_killed_in_each_state(press: Path, out: Path, undisturbed: dict[str, str]) -> None:
+    """Each kill strikes the run that resumes the last one; at every moment there are only whole files."""
+    for reached in STATES.values():
+        process = _start(press, out)
+        _wait_for(process, lambda reached=reached: reached(out))  # type: ignore[misc]
+        _kill(process, out, undisturbed)
+    assert _recorded(out) >= 32
+    done = _finish(press, out)
+    assert done.returncode == 0, done.stderr
+    assert _outputs(out) == undisturbed
+
+
+@pytest.mark.slow
 def test_killed_at_25_random_moments(press: Path, out: Path, undisturbed: dict[str, str]) -> None:
-    """Each kill strikes the run that goes on from the last one; whole files only, at every moment."""
     chance = random.Random(11)
     kills = 0
     while kills < 25:
-        process = subprocess.Popen(_command(press, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = _start(press, out)
         time.sleep(chance.uniform(0.1, 2.2))
-        if process.poll() is not None:  # it ended before: begin anew, so that the kills strike work
+        if process.poll() is not None:  # it was done before: start afresh, so that the kills strike work
             shutil.rmtree(out)
             continue
-        process.kill()
-        process.wait(30)
+        _kill(process, out, undisturbed)
         kills += 1
-        for name, digest in _outputs(out).items():
-            if not name.endswith(".tmp"):
-                assert undisturbed[name] == digest, name
     done = _finish(press, out)
     assert done.returncode == 0, done.stderr
     assert _outputs(out) == undisturbed
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_interrupted_and_gone_on(press: Path, tmp_path: Path, undisturbed: dict[str, str], number: int) -> None:
+def test_interrupted_and_resumed(press: Path, tmp_path: Path, number: int) -> None:
     out = tmp_path / "out"
-    for n in range(6):  # more work than the window before the signal
+    for n in range(COPIES):  # more windows than are in progress at the signal
         shutil.copytree(press, tmp_path / "more" / str(n))
     for i, path in enumerate(sorted((tmp_path / "more").rglob("*.txt"))):
         path.write_text(path.read_text(encoding="utf-8").replace("im Jahr", f"{i} Tage lang im Jahr"), encoding="utf-8")
     command = _command(tmp_path / "more", out)
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while not any(out.rglob("*.en.txt")):
-        assert process.poll() is None
-        time.sleep(0.02)
+    _wait_for(process, lambda: _count(out, "*.en.txt") > 0)
     process.send_signal(number)
     output, errors = process.communicate(timeout=60)
     assert process.returncode == 130, errors
@@ -117,17 +173,16 @@ def test_interrupted_and_gone_on(press: Path, tmp_path: Path, undisturbed: dict[
     assert not list(out.rglob("*.tmp"))
     again = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert again.returncode == 0, again.stderr
-    skipped = int(re.search(r"(\d+) skipped", again.stderr.splitlines()[-1])[1])
-    assert 0 < skipped < 6 * ARTICLES
-    assert len(_outputs(out)) == 4 * 6 * ARTICLES + 2
+    summary = re.search(r"(\d+) skipped", again.stderr.splitlines()[-1])
+    assert summary is not None
+    assert 0 < int(summary[1]) < COPIES * ARTICLES
+    assert len(_outputs(out)) == 4 * COPIES * ARTICLES + 2
 
 
 def test_two_batches_at_once(press: Path, out: Path, undisturbed: dict[str, str]) -> None:
-    first = subprocess.Popen(_command(press, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    first = _start(press, out)
     holder = out / ".translate-summarize" / "holder.json"
-    while not holder.exists() or not holder.read_text():
-        assert first.poll() is None
-        time.sleep(0.01)
+    _wait_for(first, lambda: holder.exists() and bool(holder.read_text()))
     second = _finish(press, out)
     assert second.returncode == 5
     assert second.stderr.count("\n") == 1
@@ -137,7 +192,7 @@ def test_two_batches_at_once(press: Path, out: Path, undisturbed: dict[str, str]
 
 
 def test_full_disk(press: Path, out: Path, undisturbed: dict[str, str]) -> None:
-    """A real small file system where root may mount one; else the write that finds no room is injected."""
+    """On a real, small file system, which only root may mount."""
     out.mkdir()
     mounted = (
         subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", out], capture_output=True, check=False)
@@ -161,7 +216,7 @@ def test_full_disk(press: Path, out: Path, undisturbed: dict[str, str]) -> None:
         subprocess.run(["umount", out], check=True)
 
 
-def test_bad_inputs_each_have_their_line(run, tmp_path: Path) -> None:
+def test_bad_inputs_each_have_their_line(run: Run, tmp_path: Path) -> None:
     base = tmp_path / "press"
     base.mkdir()
     good = "Die Stadt Bonn baut eine neue Brücke, und der Rat ist dafür.\n"
@@ -198,7 +253,7 @@ def test_bad_inputs_each_have_their_line(run, tmp_path: Path) -> None:
     assert not any(c in name for name in names for c in '\n:?"<>|*')
 
 
-def test_dry_run_retry_failed_from_list_and_log(run, tmp_path: Path) -> None:
+def test_dry_run_retry_failed_from_list_and_log(run: Run, tmp_path: Path) -> None:
     base, out = tmp_path / "press", tmp_path / "out"
     base.mkdir()
     (base / "a.txt").write_text("Der Rat der Stadt ist mit dem Bau der Brücke einverstanden.\n")
@@ -210,17 +265,20 @@ def test_dry_run_retry_failed_from_list_and_log(run, tmp_path: Path) -> None:
     assert [line.split("\t")[:2] for line in dry.stdout.splitlines()] == [["do", "new"]] * 2
     assert not out.exists()
     assert run("batch", *common, stdin=paths).returncode == 1
-    dry = run("batch", *common, "--dry-run", stdin=paths).stdout.splitlines()
-    assert [line.split("\t")[:2] for line in dry] == [["skip", "done and unchanged"], ["do", "failed before"]]
+    dry = run("batch", *common, "--dry-run", stdin=paths)
+    assert [line.split("\t")[:2] for line in dry.stdout.splitlines()] == [
+        ["skip", "done and unchanged"],
+        ["do", "failed before"],
+    ]
     (base / "b.txt").write_text("Der Rat der Stadt ist nun auch mit dem Bau der Schule einverstanden.\n")
     done = run("batch", *common, "--retry-failed", "--force", stdin=paths)
     assert "1 done" in done.stderr
     assert "1 skipped" in done.stderr
-    dry = run("batch", *common, "--dry-run", "--beam", "1", stdin=paths).stdout.splitlines()
-    assert {line.split("\t")[1] for line in dry} == {"other settings"}
+    dry = run("batch", *common, "--dry-run", "--beam", "1", stdin=paths)
+    assert {line.split("\t")[1] for line in dry.stdout.splitlines()} == {"other settings"}
 
 
-def test_digest(run, tmp_path: Path) -> None:
+def test_digest(run: Run, tmp_path: Path) -> None:
     base, out = tmp_path / "press", tmp_path / "out"
     base.mkdir()
     (base / "a.txt").write_text(

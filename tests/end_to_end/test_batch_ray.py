@@ -10,9 +10,11 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.end_to_end.command_line import Run
 from translate_summarize.memory.memory import TranslationMemory
 from translate_summarize.memory.units import MemoryUnit
 
@@ -27,11 +29,11 @@ def cluster(shared_cache: Path) -> Iterator[object]:
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     from ray.cluster_utils import Cluster
 
-    node = {"num_cpus": 1, "object_store_memory": 100_000_000, "include_dashboard": False}
+    node: dict[str, Any] = {"num_cpus": 1, "object_store_memory": 100_000_000, "include_dashboard": False}
     cluster = Cluster(initialize_head=True, head_node_args=node)
     cluster.add_node(**node)
     yield cluster
-    cluster.shutdown()
+    cluster.shutdown()  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,7 @@ def press(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Batch:
-    """A batch of the press with a memory of its own, which holds one human translation."""
+    """A batch of the press with its own memory, which holds one human translation."""
 
     def __init__(self, press: Path, place: Path, shared_cache: Path, *options: str) -> None:
         self.out, cache = press.parent / place.name, place / "cache"
@@ -74,15 +76,17 @@ class Batch:
 
 
 @pytest.fixture(scope="module")
-def local(press: Path, translator: object, shared_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> dict:
+def local(
+    press: Path, translator: object, shared_cache: Path, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, bytes]:
     batch = Batch(press, tmp_path_factory.mktemp("local"), shared_cache)
     process = batch.start()
     _, errors = process.communicate(timeout=200)
     assert process.returncode == 1, errors
-    found = batch.outputs()
-    assert len(found) == 2 * ARTICLES + 2
-    assert b"A person wrote this." in found["000.txt.en.txt"]
-    return found
+    outputs = batch.outputs()
+    assert len(outputs) == 2 * ARTICLES + 2
+    assert b"A person wrote this." in outputs["000.txt.en.txt"]
+    return outputs
 
 
 def _wait_for_outputs(batch: Batch, process: subprocess.Popen[str]) -> None:
@@ -93,10 +97,10 @@ def _wait_for_outputs(batch: Batch, process: subprocess.Popen[str]) -> None:
         time.sleep(0.02)
 
 
-def _workers(cluster) -> dict[int, str]:
+def _workers(cluster: Any) -> dict[int, str]:
     """Our actors' processes, by their id, with their titles: children of the cluster's raylets."""
     raylets = {p.process.pid for n in cluster.list_all_nodes() for p in n.all_processes.get("raylet", [])}
-    found = {}
+    titles = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             title = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode()
@@ -104,8 +108,8 @@ def _workers(cluster) -> dict[int, str]:
         except OSError:
             continue
         if parent in raylets and title.startswith("ray::SentenceWorker"):
-            found[int(folder.name)] = title
-    return found
+            titles[int(folder.name)] = title
+    return titles
 
 
 def _check_the_same(batch: Batch, process: subprocess.Popen[str], local: dict[str, bytes]) -> None:
@@ -119,18 +123,22 @@ def _check_the_same(batch: Batch, process: subprocess.Popen[str], local: dict[st
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks the workers up in /proc")
-def test_a_worker_that_is_killed_is_replaced(cluster, press: Path, tmp_path: Path, shared_cache: Path, local) -> None:
+def test_a_worker_that_is_killed_is_replaced(
+    cluster: Any, press: Path, tmp_path: Path, shared_cache: Path, local: dict[str, bytes]
+) -> None:
     batch = Batch(press, tmp_path / "killed", shared_cache, "--on", "ray", "--ray-address", cluster.address)
     process = batch.start()
     _wait_for_outputs(batch, process)
     before = _workers(cluster)
     assert len(before) == 2  # one a node
-    victim = next(pid for pid, title in before.items() if "candidates" in title)  # in the midst of a window
+    victim = next(pid for pid, title in before.items() if ".translate" in title)  # in the midst of a window
     os.kill(victim, signal.SIGKILL)
     _check_the_same(batch, process, local)
 
 
-def test_a_node_that_is_lost(cluster, press: Path, tmp_path: Path, shared_cache: Path, local) -> None:
+def test_a_node_that_is_lost(
+    cluster: Any, press: Path, tmp_path: Path, shared_cache: Path, local: dict[str, bytes]
+) -> None:
     """Its worker is replaced on another node."""
     extra = cluster.add_node(num_cpus=1, object_store_memory=100_000_000)
     batch = Batch(press, tmp_path / "lost", shared_cache, "--on", "ray", "--ray-address", cluster.address)
@@ -140,8 +148,8 @@ def test_a_node_that_is_lost(cluster, press: Path, tmp_path: Path, shared_cache:
     _check_the_same(batch, process, local)
 
 
-def test_interrupt(cluster, press: Path, tmp_path: Path, shared_cache: Path, local) -> None:
-    """Ctrl-C in a terminal strikes the whole group of processes."""
+def test_interrupt(cluster: Any, press: Path, tmp_path: Path, shared_cache: Path, local: dict[str, bytes]) -> None:
+    """Ctrl-C in a terminal reaches the whole process group."""
     batch = Batch(press, tmp_path / "interrupted", shared_cache, "--on", "ray", "--ray-address", cluster.address)
     process = batch.start()
     _wait_for_outputs(batch, process)
@@ -156,16 +164,16 @@ def test_interrupt(cluster, press: Path, tmp_path: Path, shared_cache: Path, loc
     assert batch.outputs() == local
 
 
-def test_another_model_on_a_node_is_refused(cluster, shared_cache: Path) -> None:
+def test_another_model_on_a_node_is_refused(cluster: Any, shared_cache: Path) -> None:
     code = f"""
 from translate_summarize import Translator
 from translate_summarize.batch.ray_workers import RayWorkers
 from translate_summarize.pipeline import TranslatorOptions
 from translate_summarize.errors import ModelError
 for name, beam in (("pocket", 2), ("none", 1)):
-    recipe = TranslatorOptions(name, "ctranslate2", beam, None, None, True)
+    options = TranslatorOptions(name, beam=beam, offline=True)
     try:
-        RayWorkers(Translator("pocket", beam=1), recipe, {cluster.address!r}).__enter__()
+        RayWorkers(Translator("pocket", beam=1), options, {cluster.address!r}).__enter__()
     except ModelError as error:
         print(error)
 """
@@ -176,13 +184,13 @@ for name, beam in (("pocket", 2), ("none", 1)):
     assert "no such model" in missing
 
 
-def test_no_cluster(run, press: Path, tmp_path: Path) -> None:
+def test_no_cluster(run: Run, press: Path, tmp_path: Path) -> None:
     done = run("batch", press, "--out", tmp_path / "out", "-m", "pocket", "--on", "ray", "--ray-address", "127.0.0.1:9")
     assert done.returncode == 2
-    assert "127.0.0.1:9: no cluster to be reached" in done.stderr.splitlines()[-1]
+    assert "127.0.0.1:9: cannot reach a cluster" in done.stderr.splitlines()[-1]
 
 
-def test_without_ray(run, press: Path, tmp_path: Path) -> None:
+def test_without_ray(run: Run, press: Path, tmp_path: Path) -> None:
     (tmp_path / "hidden").mkdir()
     (tmp_path / "hidden" / "ray.py").write_text("raise ImportError")
     path = os.pathsep.join([str(tmp_path / "hidden"), os.environ.get("PYTHONPATH", "")])
@@ -192,7 +200,7 @@ def test_without_ray(run, press: Path, tmp_path: Path) -> None:
     assert "pip install 'translate-summarize[ray]'" in done.stderr
 
 
-def test_options_that_do_not_fit(run, press: Path, tmp_path: Path) -> None:
+def test_options_that_do_not_fit(run: Run, press: Path, tmp_path: Path) -> None:
     assert run("batch", press, "--out", tmp_path, "--on", "moon").returncode == 2
     done = run("batch", press, "--out", tmp_path, "--ray-address", "127.0.0.1:6379")
     assert done.returncode == 2

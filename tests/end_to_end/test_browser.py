@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.conftest import Run
+from tests.end_to_end.command_line import Run
 
 pytestmark = pytest.mark.slow
 

@@ -1,4 +1,4 @@
-"""Help, version, completion, and what they must not cost."""
+"""Help, version and completion, and that they import nothing heavy."""
 
 from __future__ import annotations
 
@@ -9,27 +9,28 @@ from pathlib import Path
 import pytest
 
 import translate_summarize
+from tests.end_to_end.command_line import Run
 
 
-def test_version(run) -> None:
+def test_version(run: Run) -> None:
     assert run("--version").stdout == f"translate-summarize {translate_summarize.__version__}\n"
 
 
 @pytest.mark.parametrize("command", ["translate", "brief", "batch"])
-def test_help_has_examples(run, command: str) -> None:
+def test_help_has_examples(run: Run, command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0
     assert "Examples" in done.stdout
     assert f"translate-summarize {command}" in done.stdout
 
 
-def test_help_documents_the_exit_codes(run) -> None:
+def test_help_documents_the_exit_codes(run: Run) -> None:
     text = run("--help").stdout
-    for code in ("0 all well", "130", "interrupted"):
+    for code in ("0 success", "130", "interrupted"):
         assert code in text
 
 
-def test_completion_can_be_shown(run) -> None:
+def test_completion_can_be_shown(run: Run) -> None:
     # Typer would look for a shell among the parent processes, which depends on how the tests are started.
     done = run("--show-completion", "bash", env={"_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION": "1"})
     assert "translate" in done.stdout

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.command_line import Run
+
 
 @pytest.fixture
 def env(tmp_path: Path, shared_cache: Path) -> dict[str, str]:
@@ -16,7 +18,7 @@ def env(tmp_path: Path, shared_cache: Path) -> dict[str, str]:
     return {"TRANSLATE_SUMMARIZE_CACHE": str(cache)}
 
 
-def test_stats_path_clear(run, env: dict[str, str], article: Path) -> None:
+def test_stats_path_clear(run: Run, env: dict[str, str], article: Path) -> None:
     assert "sentences  0" in run("memory", "stats", env=env).stdout
     first = run("translate", article, "-m", "pocket", env=env)
     count = int(run("memory", "stats", env=env).stdout.split()[1])
@@ -26,11 +28,11 @@ def test_stats_path_clear(run, env: dict[str, str], article: Path) -> None:
     run("translate", article, "-m", "pocket", "--beam", 1, "--no-memory", env=env)
     assert int(run("memory", "stats", env=env).stdout.split()[1]) == count
     assert Path(run("memory", "path", env=env).stdout.strip()).is_file()
-    assert f"{count} sentences forgotten" in run("memory", "clear", env=env).stdout
+    assert f"{count} sentences deleted" in run("memory", "clear", env=env).stdout
     assert "sentences  0" in run("memory", "stats", env=env).stdout
 
 
-def test_human_translation_wins_and_tmx_goes_round(run, env: dict[str, str], tmp_path: Path) -> None:
+def test_human_translation_wins_and_tmx_goes_round(run: Run, env: dict[str, str], tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text("Der Rat der Stadt Bonn tagt am Montag im alten Rathaus am Markt.\n")
     run("translate", text, "-m", "pocket", env=env)
@@ -48,7 +50,7 @@ def test_human_translation_wins_and_tmx_goes_round(run, env: dict[str, str], tmp
     assert "Bonn City Council" not in run("translate", text, "-m", "pocket", "--no-memory", env=env).stdout
 
 
-def test_malformed_tmx(run, env: dict[str, str], tmp_path: Path) -> None:
+def test_malformed_tmx(run: Run, env: dict[str, str], tmp_path: Path) -> None:
     (tmp_path / "bad.tmx").write_text("<tmx><body><tu></body></tmx>")
     done = run("memory", "import", tmp_path / "bad.tmx", env=env)
     assert done.returncode == 3
@@ -56,7 +58,7 @@ def test_malformed_tmx(run, env: dict[str, str], tmp_path: Path) -> None:
     assert done.stderr.count("\n") == 1
 
 
-def test_damaged_memory_is_no_reason_to_fail(run, env: dict[str, str], article: Path) -> None:
+def test_damaged_memory_is_no_reason_to_fail(run: Run, env: dict[str, str], article: Path) -> None:
     path = Path(env["TRANSLATE_SUMMARIZE_CACHE"]) / "memory.sqlite"
     path.write_bytes(b"no database at all" * 1000)
     done = run("translate", article, "-m", "pocket", env=env)

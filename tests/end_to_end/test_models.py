@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.command_line import Run
+from tests.hub_standin import HubStandin
 from tests.places import POCKET
 
 
-def test_list(run) -> None:
+def test_list(run: Run) -> None:
     done = run("models", "list")
     assert done.returncode == 0
     rows = {line.split()[0]: line for line in done.stdout.splitlines()}
@@ -20,7 +23,7 @@ def test_list(run) -> None:
     assert "not pulled" in rows["opus-mt"]
 
 
-def test_own_catalogue(run, tmp_path: Path, article: Path) -> None:
+def test_own_catalogue(run: Run, tmp_path: Path, article: Path) -> None:
     own = tmp_path / "mine.txt"
     own.write_text("# mine\nklein | package:pocket | main | CC-BY-SA-4.0 | 20 MB | for tests\n")
     assert "klein" in run("models", "list", "--models-file", own).stdout
@@ -29,7 +32,7 @@ def test_own_catalogue(run, tmp_path: Path, article: Path) -> None:
     assert '"model": "klein"' in done.stdout
 
 
-def test_path_and_verify(run) -> None:
+def test_path_and_verify(run: Run) -> None:
     assert Path(run("models", "path", "pocket").stdout.strip()) == POCKET
     done = run("models", "verify", "pocket")
     assert done.returncode == 0, done.stderr
@@ -38,20 +41,20 @@ def test_path_and_verify(run) -> None:
 
 
 @pytest.mark.parametrize("command", ["path", "verify", "remove"])
-def test_not_here(run, command: str) -> None:
+def test_not_here(run: Run, command: str) -> None:
     done = run("models", command, "opus-mt")
     assert done.returncode == 4
     assert done.stderr.count("\n") == 1
     assert "opus-mt" in done.stderr
 
 
-def test_pocket_cannot_be_removed(run) -> None:
+def test_pocket_cannot_be_removed(run: Run) -> None:
     done = run("models", "remove", "pocket")
     assert done.returncode == 4
     assert (POCKET / "model.safetensors").exists()
 
 
-def test_pull_use_verify_damage_remove(run, tmp_path: Path, article: Path, hub) -> None:
+def test_pull_use_verify_damage_remove(run: Run, tmp_path: Path, article: Path, hub: HubStandin) -> None:
     env = {"HF_ENDPOINT": hub.url, "TRANSLATE_SUMMARIZE_CACHE": str(tmp_path / "cache")}
     pulled = run("models", "pull", "test-org/marian-de-en", env=env)
     assert pulled.returncode == 0, pulled.stderr
@@ -71,7 +74,9 @@ def test_pull_use_verify_damage_remove(run, tmp_path: Path, article: Path, hub) 
     assert not folder.exists()
 
 
-def test_auto_fetches_the_best_model_when_the_hub_answers(run, tmp_path: Path, article: Path, hub) -> None:
+def test_auto_fetches_the_best_model_when_the_hub_answers(
+    run: Run, tmp_path: Path, article: Path, hub: HubStandin
+) -> None:
     own = tmp_path / "mine.txt"
     own.write_text("opus-mt | test-org/marian-de-en | main | Apache-2.0 | 21 MB | stands in for the real one\n")
     env = {"HF_ENDPOINT": hub.url, "TRANSLATE_SUMMARIZE_CACHE": str(tmp_path / "cache")}
@@ -85,7 +90,7 @@ def test_auto_fetches_the_best_model_when_the_hub_answers(run, tmp_path: Path, a
     assert len(hub.requests) == before
 
 
-def test_auto_goes_on_when_the_pull_fails(run, tmp_path: Path, article: Path, hub) -> None:
+def test_auto_goes_on_when_the_pull_fails(run: Run, tmp_path: Path, article: Path, hub: HubStandin) -> None:
     own = tmp_path / "mine.txt"
     own.write_text("opus-mt | test-org/no-such-model | main | Apache-2.0 | 21 MB | is not there\n")
     env = {"HF_ENDPOINT": hub.url, "TRANSLATE_SUMMARIZE_CACHE": str(tmp_path / "cache")}
@@ -95,7 +100,7 @@ def test_auto_goes_on_when_the_pull_fails(run, tmp_path: Path, article: Path, hu
     assert "pocket model" in done.stderr
 
 
-def test_model_from_the_hubs_own_cache_layout(run, tmp_path: Path, article: Path) -> None:
+def test_model_from_the_hubs_own_cache_layout(run: Run, tmp_path: Path, article: Path) -> None:
     repository = tmp_path / "models--test-org--marian-de-en"
     shutil.copytree(POCKET, repository / "snapshots" / "abc123")
     (repository / "refs").mkdir()
@@ -107,9 +112,7 @@ def test_model_from_the_hubs_own_cache_layout(run, tmp_path: Path, article: Path
 
 
 @pytest.fixture
-def hub(tmp_path: Path):
-    from tests.hub_standin import HubStandin
-
+def hub(tmp_path: Path) -> Iterator[HubStandin]:
     repository = tmp_path / "repository"
     shutil.copytree(POCKET, repository, ignore=shutil.ignore_patterns("manifest.json", "LICENSE"))
     with HubStandin({"test-org/marian-de-en": repository}) as standin:

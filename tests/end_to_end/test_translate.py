@@ -8,37 +8,40 @@ from pathlib import Path
 
 import pytest
 
+from tests.end_to_end.command_line import Run
 from tests.places import ROOT
 
 URL = "https://www.example.org/stadtrat?id=7"
 
 
-def test_text_to_standard_output(run, article: Path) -> None:
+def test_text_to_standard_output(run: Run, article: Path) -> None:
     done = run("translate", article, "--model", "pocket")
     assert done.returncode == 0, done.stderr
     blocks = done.stdout.rstrip("\n").split("\n\n")
     assert URL in done.stdout
-    assert "12.5 million" in done.stdout
+    assert "12.5" in done.stdout
     assert "Karin Vogt" in done.stdout
-    assert "heat" in blocks[0].lower() or "Lindau" in blocks[0]
+    assert "Lindau" in blocks[0]
     assert not any("comment" in b.lower() for b in blocks)
     assert "page furniture left out" in done.stderr
     assert "comment form" in done.stderr
 
 
-def test_keep_all(run, article: Path) -> None:
+def test_keep_all(run: Run, article: Path) -> None:
     done = run("translate", article, "--model", "pocket", "--keep-all")
-    assert "comment" in done.stdout.lower()
+    without = run("translate", article, "--model", "pocket")
+    assert done.stdout.startswith(without.stdout.rstrip("\n"))
+    assert done.stdout.count("\n\n") > without.stdout.count("\n\n")
     assert "furniture" not in done.stderr
 
 
-def test_standard_input(run, article: Path) -> None:
+def test_standard_input(run: Run, article: Path) -> None:
     a = run("translate", "-", "--model", "pocket", stdin=article.read_bytes())
     b = run("translate", article, "--model", "pocket")
     assert a.stdout == b.stdout
 
 
-def test_web_page_by_name_and_through_a_pipe(run) -> None:
+def test_web_page_by_name_and_through_a_pipe(run: Run) -> None:
     page = ROOT / "examples" / "werkzeugverleih.html"
     done = run("translate", page, "--model", "pocket", "--format", "json")
     assert done.returncode == 0, done.stderr
@@ -54,7 +57,7 @@ def test_web_page_by_name_and_through_a_pipe(run) -> None:
     assert run("translate", "-", "--model", "pocket", stdin=page.read_bytes()).stdout == text
 
 
-def test_web_page_without_text(run, tmp_path: Path) -> None:
+def test_web_page_without_text(run: Run, tmp_path: Path) -> None:
     page = tmp_path / "leer.html"
     page.write_text("<html><body><script>let x = 1;</script></body></html>", encoding="utf-8")
     done = run("translate", page, "--model", "pocket")
@@ -64,15 +67,16 @@ def test_web_page_without_text(run, tmp_path: Path) -> None:
     assert "leer.html: holds no text that a reader would see" in done.stderr
 
 
-def test_bilingual_in_every_format(run, article: Path) -> None:
+def test_bilingual_in_every_format(run: Run, article: Path) -> None:
     for name in ("text", "markdown", "html", "json"):
         done = run("translate", article, "--model", "pocket", "--bilingual", "--format", name)
         assert done.returncode == 0
         assert "Die Opposition im Stadtrat" in done.stdout, name
-        assert "opposition" in done.stdout.lower().replace("die opposition", ""), name
+        assert "12,5" in done.stdout, name
+        assert "12.5" in done.stdout, name
 
 
-def test_json(run, article: Path) -> None:
+def test_json(run: Run, article: Path) -> None:
     data = json.loads(run("translate", article, "--model", "pocket", "--format", "json").stdout)
     kinds = [b["kind"] for b in data["blocks"]]
     assert kinds[0] == "title"
@@ -88,7 +92,7 @@ def test_json(run, article: Path) -> None:
 @pytest.mark.parametrize(
     ("suffix", "opening"), [(".html", "<!doctype html>"), (".json", "{"), (".md", "# "), (".txt", "")]
 )
-def test_format_from_suffix(run, article: Path, tmp_path: Path, suffix: str, opening: str) -> None:
+def test_format_from_suffix(run: Run, article: Path, tmp_path: Path, suffix: str, opening: str) -> None:
     out = tmp_path / f"deep/out{suffix}"
     done = run("translate", article, "--model", "pocket", "-o", out)
     assert done.returncode == 0, done.stderr
@@ -97,7 +101,7 @@ def test_format_from_suffix(run, article: Path, tmp_path: Path, suffix: str, ope
     assert [p.name for p in out.parent.iterdir()] == [out.name]
 
 
-def test_html_is_well_formed_and_self_contained(run, article: Path) -> None:
+def test_html_is_well_formed_and_self_contained(run: Run, article: Path) -> None:
     page = run("translate", article, "--model", "pocket", "--format", "html", "--bilingual").stdout
     opened: list[str] = []
 
@@ -116,19 +120,19 @@ def test_html_is_well_formed_and_self_contained(run, article: Path) -> None:
     assert opened == []
 
 
-def test_beam_and_threads_are_in_the_signature(run, article: Path) -> None:
+def test_beam_and_threads_are_in_the_signature(run: Run, article: Path) -> None:
     done = run("translate", article, "-m", "pocket", "--beam", 1, "--threads", 1, "-f", "json", "-q")
     assert json.loads(done.stdout)["signature"]["beam"] == 1
     assert done.stderr == ""
 
 
-def test_engine_transformers(run, article: Path) -> None:
+def test_engine_transformers(run: Run, article: Path) -> None:
     done = run("translate", article, "-m", "pocket", "--engine", "transformers", "-f", "json", "--beam", 1)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["signature"]["engine"] == "transformers"
 
 
-def test_model_from_a_folder(run, article: Path) -> None:
+def test_model_from_a_folder(run: Run, article: Path) -> None:
     from tests.places import POCKET
 
     done = run("translate", article, "--model", POCKET)
@@ -136,7 +140,7 @@ def test_model_from_a_folder(run, article: Path) -> None:
     assert done.stdout == run("translate", article, "--model", "pocket").stdout
 
 
-def test_auto_falls_back_and_says_so(run, article: Path) -> None:
+def test_auto_falls_back_and_says_so(run: Run, article: Path) -> None:
     done = run("translate", article)
     assert done.returncode == 0
     assert "pocket model" in done.stderr

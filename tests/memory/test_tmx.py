@@ -9,6 +9,7 @@ import tempfile
 import threading
 import tracemalloc
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from translate_summarize import __version__
 from translate_summarize.errors import InputError, OutputError
 from translate_summarize.memory.memory import TranslationMemory
 from translate_summarize.memory.tmx import TmxImport, export_tmx, import_tmx
-from translate_summarize.memory.units import MemoryHit, MemoryUnit
+from translate_summarize.memory.units import MemoryEntry, MemoryHit, MemoryUnit
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What XML 1.0 can carry.
@@ -35,7 +36,7 @@ MACHINE = st.builds(MemoryUnit, TEXT, TEXT, st.lists(TEXT, max_size=3).map(tuple
 
 
 @pytest.fixture
-def memory(tmp_path: Path):
+def memory(tmp_path: Path) -> Iterator[TranslationMemory]:
     with TranslationMemory(tmp_path / "memory.sqlite") as opened:
         yield opened
 
@@ -70,7 +71,7 @@ def test_export_clear_import_restores_the_memory(units: list[MemoryUnit]) -> Non
 
 
 def test_the_restored_memory_answers_as_before(memory: TranslationMemory, tmp_path: Path) -> None:
-    memory.put_many("int8 beam=4", {"Der Zug hält.": ("The train stops.", ("number", "loop"))})
+    memory.put_many("int8 beam=4", {"Der Zug hält.": MemoryEntry("The train stops.", ("number", "loop"))})
     memory.merge(lambda: [MemoryUnit("Grüß Gott!", "Good day!")])
     asked = ["Der Zug hält.", "Grüß Gott!"]
     before = memory.get_many("int8 beam=4", asked)
@@ -86,7 +87,7 @@ def test_the_restored_memory_answers_as_before(memory: TranslationMemory, tmp_pa
 
 
 def test_the_export_is_what_tmx_demands(memory: TranslationMemory) -> None:
-    memory.put_many("<a> & \x07b", {"5 < 6 & „7“ ]]>\x00\ufffe": ('"5 < 6"', ("number",))})
+    memory.put_many("<a> & \x07b", {"5 < 6 & „7“ ]]>\x00\ufffe": MemoryEntry('"5 < 6"', ("number",))})
     memory.merge(lambda: [MemoryUnit("Servus!", "Hi!")])
     stream = io.StringIO()
     assert export_tmx(memory, stream) == 2
@@ -128,10 +129,10 @@ def test_the_target_is_replaced_whole_or_not_at_all(memory: TranslationMemory, t
     real.write_text("old")
     real.chmod(0o640)
     link.symlink_to(real)
-    memory.put_many("s", {f"Satz {n}": ("Sentence", ()) for n in range(2000)})
+    memory.put_many("s", {f"Satz {n}": MemoryEntry("Sentence") for n in range(2000)})
 
     class Interrupted(TranslationMemory):
-        def units(self):
+        def units(self) -> Generator[MemoryUnit, None, None]:
             for number, unit in enumerate(super().units()):
                 if number == 1000:
                     raise InputError(self.path, "is damaged")

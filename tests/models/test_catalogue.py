@@ -20,9 +20,9 @@ def test_shipped_catalogue_holds_the_models_that_the_program_relies_on() -> None
     entries = read_catalogue(shipped_catalogue())
     assert [e.name for e in entries] == ["pocket", "opus-mt", "opus-mt-hf"]
     pocket, opus, original = entries
-    assert (pocket.source, pocket.licence, pocket.size) == ("package:pocket", "CC-BY-SA-4.0", 20_000_000)
-    assert (opus.source, opus.revision) == ("gaudi/opus-mt-de-en-ctranslate2", "main")
-    assert original.source == "Helsinki-NLP/opus-mt-de-en"
+    assert (pocket.repository, pocket.licence, pocket.size) == ("package:pocket", "CC-BY-SA-4.0", 20_000_000)
+    assert (opus.repository, opus.revision) == ("gaudi/opus-mt-de-en-ctranslate2", "main")
+    assert original.repository == "Helsinki-NLP/opus-mt-de-en"
     assert all(e.purpose for e in entries)
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from translate_summarize.errors import ExitCode, ModelError
 from translate_summarize.models import manifest, store
-from translate_summarize.storage import atomic, folders
+from translate_summarize.storage import folders
+from translate_summarize.storage.atomic import open_text_atomically
 
 SOURCE = "someone/klein-de-en"
 FILES = {"config.json": b"{}", "source.spm": b"s" * 300, "target.spm": b"t" * 300, "model.bin": b"w" * 5000}
@@ -210,10 +211,11 @@ def test_importing_the_store_and_catalogue_loads_no_heavy_library() -> None:
     assert done.stdout == "[]\n"
 
 
-def test_write_text_leaves_the_old_file_when_it_fails(tmp_path: Path) -> None:
+def test_an_atomic_text_leaves_the_old_file_when_it_fails(tmp_path: Path) -> None:
     path = tmp_path / "note.json"
-    atomic.write_text(path, "old")
-    with pytest.raises(UnicodeEncodeError):
-        atomic.write_text(path, "\ud800")
+    with open_text_atomically(path) as stream:
+        stream.write("old")
+    with pytest.raises(UnicodeEncodeError), open_text_atomically(path) as stream:
+        stream.write("\ud800")
     assert path.read_text(encoding="utf-8") == "old"
     assert [p.name for p in tmp_path.iterdir() if p.is_file()] == ["note.json"]

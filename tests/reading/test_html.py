@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 
@@ -47,7 +48,11 @@ def test_the_example_keeps_the_article_and_leaves_the_page() -> None:
     quote = next(i for i, (kind, _) in enumerate(found) if kind == "quote")
     assert found[quote + 1] == ("attribution", "– Ruth Kastenholz, Leiterin der Stadtbücherei")
     assert [text for kind, text in found if kind == "table_row"][:2] == ["Gerät | Anzahl", "Bohrmaschinen | 24"]
-    assert [b.marker for b in article.blocks if b.kind is BlockKind.LIST_ITEM and not b.furniture] == ["1.", "2.", "3."]
+    assert [b.list_marker for b in article.blocks if b.kind is BlockKind.LIST_ITEM and not b.furniture] == [
+        "1.",
+        "2.",
+        "3.",
+    ]
     for outside in ("Cookies", "Sport", "Gerberei", "Newsletter", "Endlich", "Impressum", "Teilen", "dataLayer"):
         assert outside not in article.text
     left_out = " ".join(b.text for b in article.blocks if b.furniture)
@@ -72,7 +77,7 @@ def test_inline_elements_become_text() -> None:
         "<p>10<sup>6</sup> Gramm CO<sub>2</sub>, <code>x  = 1</code>,\n <q>so</q> &amp; <b>sehr</b>"
         ' <a href="https://bote.example/1">weit</a>&shy;hin &lt;nein&gt; <del>alt</del>.</p>'
     )
-    assert page(text + paragraphs(*PROSE)).blocks[1].text == "10⁶ Gramm CO₂, `x = 1`, „so“ & sehr weithin <nein> alt."
+    assert page(text + paragraphs(*PROSE)).blocks[1].text == "10⁶ Gramm CO₂, `x = 1`, „so“ & sehr weithin <nein>."
 
 
 def test_line_breaks_part_paragraphs_where_a_thought_begins() -> None:
@@ -83,7 +88,7 @@ def test_line_breaks_part_paragraphs_where_a_thought_begins() -> None:
 def test_lists_nest_and_count() -> None:
     body = "<ol><li>Erstens schnell.<ul><li>Auch nachts.</li></ul></li><li>Zweitens billig.</li></ol>"
     items = [b for b in page(body + paragraphs(*PROSE)).blocks if b.kind is BlockKind.LIST_ITEM]
-    assert [(b.marker, b.level, b.text) for b in items] == [
+    assert [(b.list_marker, b.level, b.text) for b in items] == [
         ("1.", 0, "Erstens schnell."),
         ("-", 1, "Auch nachts."),
         ("2.", 0, "Zweitens billig."),
@@ -254,7 +259,7 @@ def test_a_kicker_does_not_run_into_the_headline() -> None:
 def test_numbers_of_lists_and_lines_of_code_are_the_pages() -> None:
     body = ARTICLE + "<ol start=5><li>Fünftens so.<li value=9>Neuntens so.</ol><pre>eins<br>zwei</pre>"
     blocks = page(body).blocks
-    assert [b.marker for b in blocks if b.kind is BlockKind.LIST_ITEM] == ["5.", "9."]
+    assert [b.list_marker for b in blocks if b.kind is BlockKind.LIST_ITEM] == ["5.", "9."]
     assert [b.text for b in blocks if b.kind is BlockKind.CODE] == ["eins\nzwei"]
 
 
@@ -317,8 +322,25 @@ def test_words_do_not_run_together_where_a_tag_parts_them() -> None:
     assert not any("so?Der" in text for text in texts)
 
 
+def test_pages_do_not_add_to_the_loggers_of_the_libraries() -> None:
+    page(paragraphs(*PROSE))
+    handlers = [list(logging.getLogger(name).handlers) for name in ("trafilatura", "justext")]
+    for _ in range(3):
+        page(paragraphs(*PROSE))
+    assert [list(logging.getLogger(name).handlers) for name in ("trafilatura", "justext")] == handlers
+    assert all(handlers)
+
+
 def test_odd_pages_leave_standard_error_alone(capsys: pytest.CaptureFixture[str]) -> None:
     page("<p>kurz</p>")
     page("<table><tr><td><table></p></b>" + paragraphs(*PROSE))
     captured = capsys.readouterr()
     assert captured.err == captured.out == ""
+
+
+def test_a_headline_that_is_a_table_row_or_a_list_item_becomes_the_title() -> None:
+    for top in (f"<table><tr><td>Rat beschließt</td><td>{T}</td></tr></table>", f"<ul><li>{T}</li></ul>"):
+        found = page(
+            top + paragraphs(*PROSE), f"<title>Rat beschließt {T}</title>" if "table" in top else f"<title>{T}</title>"
+        )
+        assert T in found.title

@@ -4,7 +4,7 @@ import pytest
 
 from translate_summarize.article.article import Article, Block, BlockKind
 from translate_summarize.errors import ExitCode, InputError
-from translate_summarize.languages.identify import LANGUAGES, identify
+from translate_summarize.languages.identify import LANGUAGES, rank
 from translate_summarize.reading.language import require_german
 from translate_summarize.reading.source import parse_article
 
@@ -59,8 +59,8 @@ def article(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Article:
 
 @pytest.mark.parametrize("code", sorted(OTHERS))
 def test_other_languages_are_identified_and_refused(code: str) -> None:
-    found, confidence = identify(OTHERS[code])
-    assert found == code
+    language, confidence = rank(OTHERS[code])[0]
+    assert language == code
     assert 0.5 < confidence <= 1
     with pytest.raises(InputError, match=f"brief.txt: is in {LANGUAGES[code]}, not in German; .*--force") as caught:
         require_german(article(OTHERS[code]))
@@ -85,7 +85,7 @@ def test_mixed_texts_pass(name: str) -> None:
 
 
 def test_standard_german_is_identified() -> None:
-    language, confidence = identify(GERMAN["news"])
+    language, confidence = rank(GERMAN["news"])[0]
     assert language == "de"
     assert confidence > 0.99
 
@@ -96,7 +96,7 @@ def test_short_texts_pass(text: str) -> None:
 
 
 def test_without_letters() -> None:
-    assert identify("1, 2, 3 …") == ("und", 0.0)
+    assert rank("1, 2, 3 …") == []
 
 
 def test_only_the_articles_own_text_counts() -> None:

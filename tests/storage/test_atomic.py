@@ -233,7 +233,7 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "mend"),
+    ("code", "hint"),
     [
         (errno.ENOSPC, "free some space or choose a folder on another disk"),
         (errno.EROFS, "choose a folder on another disk"),
@@ -244,7 +244,7 @@ def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
 @pytest.mark.parametrize("call", ["fsync", "replace"])
 @pytest.mark.parametrize("old", [True, False])
 def test_a_failing_disk_leaves_the_old_file_and_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, mend: str, call: str, old: bool
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, hint: str, call: str, old: bool
 ) -> None:
     target = tmp_path / "x.txt"
     if old:
@@ -254,7 +254,7 @@ def test_a_failing_disk_leaves_the_old_file_and_no_other(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, call, fail)
-    with pytest.raises(OutputError, match=mend) as found:
+    with pytest.raises(OutputError, match=hint) as found:
         write_atomically(target, "new")
     monkeypatch.undo()
     assert found.value.subject == str(target)

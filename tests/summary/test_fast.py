@@ -1,4 +1,4 @@
-"""The fast brief: chosen in German, translated in part, told in the article's own places."""
+"""The fast brief: chosen in German, only the chosen sentences translated, each in its own block."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pytest
 from translate_summarize.article.article import Article, Block, BlockKind
 from translate_summarize.errors import UsageError
 from translate_summarize.summary.fast import brief_before_translation
+from translate_summarize.translation.translator import Translator
 
 K = BlockKind
 ARTICLE = Article(
@@ -27,7 +28,7 @@ ARTICLE = Article(
 )
 
 
-def test_only_the_chosen_are_translated_and_lie_where_they_lay(translator) -> None:
+def test_only_chosen_sentences_are_translated_in_their_own_blocks(translator: Translator) -> None:
     fast = brief_before_translation(ARTICLE, translator, 2)
     assert fast.translated.article is ARTICLE
     assert [b.block for b in fast.translated.blocks] == list(ARTICLE.blocks)
@@ -40,7 +41,7 @@ def test_only_the_chosen_are_translated_and_lie_where_they_lay(translator) -> No
     assert fast.brief.source_title == ARTICLE.title
 
 
-def test_german_rules_hold(translator) -> None:
+def test_german_rules_hold(translator: Translator) -> None:
     for sentences in range(1, 6):
         fast = brief_before_translation(ARTICLE, translator, sentences)
         places = [(s.block, s.pair) for s in fast.brief.sentences]
@@ -52,7 +53,7 @@ def test_german_rules_hold(translator) -> None:
         assert "dpa" not in str(fast.brief)
 
 
-def test_leaning_sentence_is_told_as_such(translator) -> None:
+def test_explanation_is_in_german(translator: Translator) -> None:
     fast = brief_before_translation(ARTICLE, translator, 6, explain=True)
     assert fast.brief.explanation is not None
     assert fast.brief.explanation.language == "de"
@@ -60,17 +61,17 @@ def test_leaning_sentence_is_told_as_such(translator) -> None:
 
 
 @pytest.mark.parametrize("words", [1, 4, 10, 25, 60])
-def test_words(translator, words: int) -> None:
-    told = str(brief_before_translation(ARTICLE, translator, words=words).brief)
-    assert 0 < len(told.replace("…", "").split()) <= words
+def test_words(translator: Translator, words: int) -> None:
+    brief = str(brief_before_translation(ARTICLE, translator, words=words).brief)
+    assert 0 < len(brief.replace("…", "").split()) <= words
 
 
-def test_article_without_sentences(translator) -> None:
+def test_article_without_sentences(translator: Translator) -> None:
     article = Article("b.txt", (Block(K.TITLE, "Brücke eingestürzt"), Block(K.HEADING, "Niemand verletzt")))
     assert str(brief_before_translation(article, translator).brief)
     assert str(brief_before_translation(Article("c.txt", ()), translator).brief) == ""
 
 
-def test_impossible_length(translator) -> None:
+def test_impossible_length(translator: Translator) -> None:
     with pytest.raises(UsageError):
         brief_before_translation(ARTICLE, translator, ratio=2.0)

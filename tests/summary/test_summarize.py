@@ -1,6 +1,8 @@
-"""The summariser: what may stand in a brief, and what may not."""
+"""The brief of a translation or a text: its length, its order and what it leaves out."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from translate_summarize.article.article import Article, Block, BlockKind
 from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
 from translate_summarize.errors import UsageError
+from translate_summarize.summary.features import FEATURES
 from translate_summarize.summary.readability import refers_back
 from translate_summarize.summary.summarize import summarize
 
@@ -100,9 +103,35 @@ def test_empty_text() -> None:
 
 
 @pytest.mark.parametrize("arguments", [{"sentences": 0}, {"words": 0}])
-def test_impossible_length(arguments: dict[str, int]) -> None:
+def test_impossible_length(arguments: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         summarize(NEWS, **arguments)
+
+
+def test_one_sentence() -> None:
+    assert str(summarize("The bridge fell on Monday.")) == "The bridge fell on Monday."
+
+
+def test_two_hundred_lines_of_one_word() -> None:
+    text = "\n\n".join(f"Word{i}" for i in range(200))
+    assert summarize(text).sentences == ()
+    text = "\n\n".join(f"Word{i}." for i in range(200))
+    assert 0 < len(summarize(text).sentences) <= 3
+
+
+def test_same_sentence_fifty_times() -> None:
+    assert str(summarize("\n\n".join(["The bridge fell on Monday."] * 50))) == "The bridge fell on Monday."
+
+
+def test_explanation_names_reasons_and_hindrances() -> None:
+    explanation = summarize(NEWS, sentences=1, explain=True).explanation
+    assert explanation is not None
+    assert [name for name, _ in explanation.weights] == list(FEATURES)
+    assert [s.number for s in explanation.sentences].count(1) == 1
+    assert all([name for name, _ in s.reasons] == list(FEATURES) for s in explanation.sentences)
+    notes = {s.text: s.note for s in explanation.sentences}
+    assert notes['"That is a disgrace."'] == "quotation without its speaker"
+    assert summarize(NEWS).explanation is None
 
 
 @given(st.lists(st.text(alphabet="abc XYZ.!?\n\"'", max_size=60), max_size=12), st.integers(1, 5))

@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import pytest
 
-from tests.places import POCKET
-from translate_summarize.models.checkpoint import open_checkpoint
-from translate_summarize.models.tokenizer import Tokenizer
 from translate_summarize.translation.casing import as_continuation, is_all_caps, to_ordinary_case, with_first_capital
 
 
 @pytest.mark.parametrize(
     "sentence", ["DIE REGIERUNG TRITT ZURÜCK", "EILMELDUNG!", "GROßE FREUDE IN KÖLN", "3 TOTE BEI UNFALL"]
 )
-def test_shouted(sentence: str) -> None:
+def test_all_caps(sentence: str) -> None:
     assert is_all_caps(sentence)
 
 
 @pytest.mark.parametrize("sentence", ["USA", "EU, UNO", "Die EU", "KI", "", "123", "DIE REGIERUNG tritt zurück"])
-def test_not_shouted(sentence: str) -> None:
+def test_not_all_caps(sentence: str) -> None:
     assert not is_all_caps(sentence)
 
 
 def test_ordinary_case() -> None:
-    cost = Tokenizer(open_checkpoint(POCKET)).cost
-    ordinary = to_ordinary_case("DIE REGIERUNG WILL MEHR GELD FÜR DIE SCHULEN", cost)
-    assert ordinary == "Die Regierung will mehr Geld für die Schulen"
+    likely = {"Die", "Regierung", "will", "mehr", "Geld", "für", "die", "NATO"}
+    ordinary = to_ordinary_case(
+        "DIE REGIERUNG WILL MEHR GELD FÜR DIE NATO", lambda word: 1.0 if word in likely else 9.0
+    )
+    assert ordinary == "Die Regierung will mehr Geld für die NATO"
+
+
+def test_a_word_that_is_as_likely_in_capitals_is_no_acronym() -> None:
+    assert to_ordinary_case("EIN HAUS", lambda _: 1.0) == "Ein haus"
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "mended"),
+    ("source", "target", "printed"),
     [
         ("Falsch.", "wrong.", "Wrong."),
         ("Wirtschaft", "economy", "Economy"),
@@ -41,12 +44,12 @@ def test_ordinary_case() -> None:
         ("", "", ""),
     ],
 )
-def test_first_capital(source: str, target: str, mended: str) -> None:
-    assert with_first_capital(source, target) == mended
+def test_first_capital(source: str, target: str, printed: str) -> None:
+    assert with_first_capital(source, target) == printed
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "mended"),
+    ("source", "target", "printed"),
     [
         ("dass die Stadt wartet", "That the city waits", "that the city waits"),
         ("dass Bonn wartet", "Bonn waits", "Bonn waits"),
@@ -56,5 +59,5 @@ def test_first_capital(source: str, target: str, mended: str) -> None:
         ("das", "", ""),
     ],
 )
-def test_continuation(source: str, target: str, mended: str) -> None:
-    assert as_continuation(source, target) == mended
+def test_continuation(source: str, target: str, printed: str) -> None:
+    assert as_continuation(source, target) == printed

@@ -10,10 +10,10 @@ class BriefSentence:
     """A sentence chosen for a brief.
 
     Attributes:
-        text: as it stands in the brief: without agency, author or a connective that points to what was left out.
-        block: index of its block in the translated article's ``blocks``; -1 if the brief is of plain text.
-        pair: index of its pair within the block; -1 likewise.
-        flags: doubts taken over from the sentence pair.
+        text: as printed: without agency, author or a connective that refers to a sentence left out.
+        block: index of its block in the translated article's ``blocks``; -1 if unknown.
+        pair: index of its pair within the block; -1 if unknown.
+        flags: those of the sentence pair.
         needs_previous: refers back; keep it with the sentence before.
     """
 
@@ -26,18 +26,18 @@ class BriefSentence:
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """What the summariser thought of one sentence of the article.
+    """How the summariser scored one sentence of the article.
 
     Attributes:
         text: the sentence as it was scored; German if the brief was chosen in German.
-        block: index of its block; -1 if the brief is of plain text.
-        pair: index of its pair within the block; -1 likewise.
+        block: index of its block; -1 if unknown.
+        pair: index of its pair within the block; -1 if unknown.
         number: its place in the brief, from 1; 0 if it was not chosen.
         score: expected ROUGE-1 plus ROUGE-2 F, in points, of this sentence alone as the summary.
         share: how many of its words a reader's summary is expected to hold, from 0 to 1.
         reasons: features and what each adds to the log-odds of its words, against the article's mean.
-        words: what speaks most for it, strongest first.
-        note: why it may not be taken, or only with the one before it; "" if nothing hinders.
+        words: those that contribute most to its score, strongest first.
+        note: why it cannot be chosen, or only with the one before it; "" if it can.
     """
 
     text: str
@@ -56,8 +56,8 @@ class Explanation:
     """Why a brief is what it is.
 
     Attributes:
-        sentences: all that could have been taken, in order.
-        weights: of the features, as fitted, for words with a meaning.
+        sentences: all candidates, in order.
+        weights: of the features of content words, as fitted.
         language: of the sentences as scored, "en" or "de".
     """
 
@@ -75,7 +75,7 @@ class Brief:
         title: English title of the article; may be "".
         source_title: German title; may be "".
         path: of the article, as the user gave it.
-        explanation: if it was asked for.
+        explanation: None unless requested.
     """
 
     sentences: tuple[BriefSentence, ...]

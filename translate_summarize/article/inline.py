@@ -1,4 +1,4 @@
-"""Inline structure of a text: links, code, addresses, scripts."""
+"""What stands within a line: runs of markup, and the one grammar of code and addresses."""
 
 from __future__ import annotations
 
@@ -7,22 +7,161 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+
+class RunKind(StrEnum):
+    """A kind of inline markup."""
+
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Inline markup over a span of a text.
+
+    Attributes:
+        start: index of the first character.
+        end: index after the last character; the backticks of code lie within.
+        kind: what the markup means.
+        target: a link's address as in the source; "" for other kinds.
+    """
+
+    start: int
+    end: int
+    kind: RunKind
+    target: str = ""
+
+    def shifted(self, by: int) -> Run:
+        """The same run in a text with ``by`` characters more in front."""
+        return Run(self.start + by, self.end + by, self.kind, self.target)
+
+
+# A run of n backticks opens a code span that the next run of exactly n closes (CommonMark 6.1).
+CODE = r"(?<!`)(?P<fence>`+)(?!`)(?P<code>[^\n]+?)(?<!`)(?P=fence)(?!`)"
+"""Pattern of a code span; its groups are ``fence`` and ``code``."""
+
+_IN_ADDRESS = r"[^\s\x00-\x1f\x7f<>\"`„“”‚‘’«»‹›]"
+
+_DOMAINS = "de|com|org|net|eu|at|ch|io|info|gov|edu"
+
+ADDRESS = (
+    rf"(?i:(?:https?|ftp)://[^\W_]{_IN_ADDRESS}*"
+    rf"|(?<![\w@.#])www\.[^\W_]{_IN_ADDRESS}*"
+    rf"|(?<![\w@/.#])[\w-]{{2,63}}(?:\.[\w-]{{1,63}}){{0,3}}\.(?:{_DOMAINS})/{_IN_ADDRESS}+)"
+)
+"""Pattern of a web address, with or without a scheme; ``address_end`` says where it ends."""
+
+EMAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"
+"""Pattern of an e-mail address."""
+
 PROTECTED = re.compile(
-    r"""
-      (?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)                          # code
-    | <!--[^\n]{0,2000}?--> | </?[A-Za-z][^<>\n]{0,300}>             # HTML
-    | (?:https?|ftp)://[^\s<>"„“”»«]+                               # URL with a scheme
-    | (?<![\w@.])www\.[^\s<>"„“”»«]+                                # URL without one
-    | (?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+       # e-mail address
-    | (?<![\w@/.])[\w-]{2,63}(?:\.[\w-]{1,63}){0,3}\.(?:de|com|org|net|eu|at|ch|io|info|gov|edu)/[^\s<>"„“”»«]+
-    | \[\^[^\]\s]{1,40}\]                                           # footnote mark
-    | (?<=\()[a-z][a-z+.-]{1,20}:[^\s()]+(?=\))                       # (scheme:link)
+    rf"""
+      {CODE}
+    | <!--[^\n]{{0,2000}}?--> | </?[A-Za-z][^<>\n]{{0,300}}>         # HTML
+    | {ADDRESS}
+    | {EMAIL}
+    | \[\^[^\]\s]{{1,40}}\]                                         # footnote mark
+    | (?<=\()[a-z][a-z+.-]{{1,20}}:[^\s()]+(?=\))                     # (scheme:link)
     | (?<=\()[^\s()]*/[^\s()]*\.[^\s()]*(?=\))                       # (path/link.html)
-    | (?<=\()[^\s().]+\.[a-z]{2,5}(?:\#[^\s()]*)?(?=\))              # (link.png)
-    | (?<![\w@&/])[@\#](?=\w*[^\W\d_])\w+                           # @name, #tag: with a letter
+    | (?<=\()[^\s().]+\.[a-z]{{2,5}}(?:\#[^\s()]*)?(?=\))            # (link.png)
+    | (?<![\w@&/])[@\#](?!(?i:https?|ftp)://)(?=\w*[^\W\d_])\w+     # @name, #tag: with a letter
     """,
     re.VERBOSE,
 )
+"""What a translation copies byte for byte."""
+
+_CODE_OR_ADDRESS = re.compile(rf"{CODE}|{ADDRESS}")
+
+_TRAILING = ".,;:!?'’*_~…"
+
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+def address_end(line: str, start: int, end: int) -> int:
+    """Where an address ends: before the sentence's punctuation and brackets that it does not open itself.
+
+    Args:
+        line: the text around it.
+        start: of the address.
+        end: where ``ADDRESS`` stops to match.
+    """
+    unopened = {c: line.count(c, start, end) - line.count(o, start, end) for c, o in _BRACKETS.items()}
+    while end > start + 1:
+        last = line[end - 1]
+        if unopened.get(last, 0) > 0:
+            unopened[last] -= 1
+        elif last not in _TRAILING:
+            break
+        end -= 1
+    return end
+
+
+class PieceKind(StrEnum):
+    """What a piece of a line is."""
+
+    TEXT = "text"
+    CODE = "code"
+    ADDRESS = "address"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a line.
+
+    Attributes:
+        kind: what it is.
+        text: as it is shown; of code what stands between the backticks.
+        raw: as it stands in the line; the pieces' ``raw`` joined are the line.
+        target: where an address leads, "http://" added to a bare "www."; "" if the address is not for a web browser.
+    """
+
+    kind: PieceKind
+    text: str
+    raw: str
+    target: str = ""
+
+
+def pieces(line: str) -> Iterator[Piece]:
+    """Cut a line into plain text, code spans and addresses."""
+    end = 0
+    for match in _CODE_OR_ADDRESS.finditer(line):
+        start, stop = match.span()
+        if start > end:
+            yield Piece(PieceKind.TEXT, line[end:start], line[end:start])
+        if match["fence"]:
+            yield Piece(PieceKind.CODE, _without_padding(match["code"]), match[0])
+            end = stop
+        else:
+            end = address_end(line, start, stop)
+            address = line[start:end]
+            yield Piece(PieceKind.ADDRESS, address, address, _target(address))
+    if end < len(line):
+        yield Piece(PieceKind.TEXT, line[end:], line[end:])
+
+
+def _target(address: str) -> str:
+    start = address[:8].lower()
+    if start.startswith("www."):
+        return f"http://{address}"  # as GitHub Flavored Markdown resolves it (6.9)
+    return address if start.startswith(("http://", "https://")) else ""
+
+
+def _without_padding(code: str) -> str:
+    """The code without the blank on either side that separates backticks in it from those around it."""
+    return code[1:-1] if code.strip(" ") and code[0] == code[-1] == " " else code
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is one web or e-mail address and nothing else."""
+    return bool(re.fullmatch(f"{ADDRESS}|{EMAIL}", text))
+
+
+def holds_address(text: str) -> bool:
+    """Whether a web address stands in a text."""
+    return bool(re.search(ADDRESS, text))
+
 
 RAISED: Mapping[int, int] = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 
@@ -30,82 +169,18 @@ LOWERED: Mapping[int, int] = str.maketrans("0123456789+-−=()", "₀₁₂₃�
 
 
 def in_script(text: str, script: Mapping[int, int]) -> str:
-    """Text in sub- or superscript (``LOWERED``, ``RAISED``).
+    """Text in sub- or superscript.
 
-    What has such characters throughout takes them ("10⁶" is not "106"); other text stays as it is.
+    Args:
+        text: changed only if the script has all its characters ("10⁶" is not "106").
+        script: ``LOWERED`` or ``RAISED``.
     """
     return text.translate(script) if all(ord(c) in script for c in text) else text
 
 
 def one_line(text: str) -> str:
-    """The text with each line break (of any kind Unicode knows) made one space."""
+    """The text with each line break, of any kind Unicode knows, replaced by one space."""
     return " ".join(line.strip(" \t") for line in text.splitlines()) if text else ""
-
-
-# A run of n backticks opens a code span that the next run of exactly n closes (CommonMark 6.1).
-_RUNS = re.compile(
-    r"(?<!`)(?P<fence>`+)(?!`)(?P<code>.+?)(?<!`)(?P=fence)(?!`)"
-    r"|(?<!\w)(?P<url>https?://[^\W_][^\s\x00-\x1f\x7f<>\"`„“”‚‘’«»‹›\\^{}|]*)",
-    re.IGNORECASE,
-)
-
-_CLOSERS = {")": "(", "]": "["}
-
-
-class RunKind(StrEnum):
-    """What a run of text is."""
-
-    TEXT = "text"
-    CODE = "code"
-    URL = "url"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of a line.
-
-    Attributes:
-        kind: what it is.
-        text: its text; of code what is shown, without the backticks.
-        raw: as it stands in the line; the runs' ``raw`` joined are the line.
-    """
-
-    kind: RunKind
-    text: str
-    raw: str
-
-
-def runs(line: str) -> Iterator[Run]:
-    """Cut a line into plain text, code spans and http(s) addresses."""
-    end = 0
-    for match in _RUNS.finditer(line):
-        if match["url"]:
-            kind, raw = RunKind.URL, _without_trailing_punctuation(match["url"])
-            text = raw
-        else:
-            kind, raw, text = RunKind.CODE, match[0], _without_padding(match["code"])
-        if match.start() > end:
-            yield Run(RunKind.TEXT, line[end : match.start()], line[end : match.start()])
-        yield Run(kind, text, raw)
-        end = match.start() + len(raw)
-    if end < len(line):
-        yield Run(RunKind.TEXT, line[end:], line[end:])
-
-
-def _without_padding(code: str) -> str:
-    """The code without the blank on either side that keeps backticks in it apart from its own."""
-    return code[1:-1] if code.strip(" ") and code[0] == code[-1] == " " else code
-
-
-def _without_trailing_punctuation(url: str) -> str:
-    """The address without the punctuation of the sentence around it (brackets it opened itself stay)."""
-    while url:
-        last = url[-1]
-        unopened = last in _CLOSERS and url.count(last) > url.count(_CLOSERS[last])
-        if not (unopened or last in ".,;:!?'*_~…"):
-            break
-        url = url[:-1]
-    return url
 
 
 def utf8_safe(text: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from translate_summarize.article.article import Article, Block, BlockKind
+from translate_summarize.article.article import CELL_SEPARATOR, Article, Block, BlockKind
+from translate_summarize.article.flags import Flag
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +16,12 @@ class SentencePair:
     Attributes:
         source: one German sentence.
         target: its English hypothesis; equal to source where nothing was to be translated.
-        flags: what remains doubtful about it (see ``fidelity``): "number", "loop", "untranslated", ...
+        flags: what remains doubtful about the hypothesis.
     """
 
     source: str
     target: str
-    flags: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,17 @@ class TranslatedBlock:
     Attributes:
         block: the source block.
         pairs: its sentences in order; empty where the block was left out.
-        separator: what joins the sentences again (" ", or " | " between table cells).
         left_out: furniture that was not translated.
     """
 
     block: Block
     pairs: tuple[SentencePair, ...]
-    separator: str = " "
     left_out: bool = False
+
+    @property
+    def separator(self) -> str:
+        """What stands between its sentences; between the cells of a table row a bar."""
+        return CELL_SEPARATOR if self.block.kind is BlockKind.TABLE_ROW else " "
 
     @property
     def text(self) -> str:
@@ -45,9 +49,14 @@ class TranslatedBlock:
         return self.separator.join(p.target for p in self.pairs)
 
     @property
-    def flags(self) -> tuple[str, ...]:
+    def flags(self) -> tuple[Flag, ...]:
         """The flags of all its pairs, in order, each once."""
         return tuple(dict.fromkeys(f for p in self.pairs for f in p.flags))
+
+
+TRANSLATION_REVISION = 1
+"""Raise it by hand whenever the program may translate a sentence differently with the same model and settings:
+remembered translations of an older revision are then no longer used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,14 @@ class Signature:
         """One line, in sacrebleu's manner."""
         return (
             f"translate-summarize:{self.version}|model:{self.model}@{self.model_hash[:12]}"
+            f"|engine:{self.engine}-{self.compute_type}|beam:{self.beam}"
+        )
+
+    @property
+    def memory_key(self) -> str:
+        """What a remembered translation depends on besides its sentence; releases that translate alike share it."""
+        return (
+            f"revision:{TRANSLATION_REVISION}|model:{self.model_hash}"
             f"|engine:{self.engine}-{self.compute_type}|beam:{self.beam}"
         )
 

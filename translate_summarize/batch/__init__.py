@@ -1,1 +1,1 @@
-"""A folder of articles: plan, journal, work, report; killed at any moment, nothing lost."""
+"""A folder of articles: a journal records what is done, so a batch that is killed resumes where it stopped."""

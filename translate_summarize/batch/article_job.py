@@ -1,16 +1,16 @@
-"""One article of a batch: read and check it, write its outputs, tell the journal."""
+"""One article of a batch: read it, write its outputs, and say what the journal and the user need to know."""
 
 from __future__ import annotations
 
 import errno
 import hashlib
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from translate_summarize.article.article import Article
-from translate_summarize.article.brief import Brief
 from translate_summarize.article.translation import Signature, TranslatedArticle
 from translate_summarize.batch.jobs import Job
 from translate_summarize.batch.journal import DONE, FAILED, Entry, file_sha256
@@ -18,13 +18,18 @@ from translate_summarize.batch.report import Event, Outcome
 from translate_summarize.batch.request import BatchOptions
 from translate_summarize.errors import InputError, OutputError, TranslateSummarizeError
 from translate_summarize.formats import WRITABLE
-from translate_summarize.reading.language import require_german
-from translate_summarize.reading.source import read_article
+from translate_summarize.pipeline import (
+    BriefOptions,
+    BriefResult,
+    brief_of_translation,
+    read,
+    render_brief,
+    render_translation,
+)
 from translate_summarize.storage.atomic import write_atomically
-from translate_summarize.summary.summarize import summarize
-from translate_summarize.writing.document import Document
 
-_NO_USE_TO_GO_ON = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
+_FATAL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
+"""Errors of the output folder itself: every further article would fail the same way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +37,9 @@ class LoadedJob:
     """A job whose article has been read, or could not be.
 
     Attributes:
-        job: which.
-        article: None if it failed.
-        problem: why it failed.
+        job: the job.
+        article: None if it could not be read.
+        problem: why it could not be read.
         started: when reading began (``time.monotonic``).
     """
 
@@ -46,39 +51,124 @@ class LoadedJob:
 
 @dataclass(frozen=True, slots=True)
 class JobResult:
-    """A job that has ended, for the user and for the journal."""
+    """A job that has ended: the event for the user, the entry for the journal."""
 
     event: Event
     entry: Entry
 
 
-def open_job(job: Job, options: BatchOptions) -> LoadedJob:
+def load_job(job: Job, options: BatchOptions) -> LoadedJob:
     """Read a job's article; whatever is wrong with it becomes its problem."""
     started = monotonic()
     try:
         if job.problem:
             raise InputError(job.path, job.problem)
-        article = _read_steady(job.path)
-        if not options.any_language:
-            require_german(article)
-        return LoadedJob(job, article, "", started)
+        return LoadedJob(job, _read_unchanging(job.path, options.any_language), "", started)
     except TranslateSummarizeError as error:
-        return LoadedJob(job, None, _reason(error), started)
+        return LoadedJob(job, None, _problem(error), started)
     except (OSError, RecursionError, MemoryError) as error:
         return LoadedJob(job, None, f"cannot be read ({error})", started)
 
 
-def _read_steady(path: Path) -> Article:
-    """Read a file that nobody changes meanwhile; a second look if somebody did."""
+class JobWriter:
+    """Writes the outputs of a batch's articles.
+
+    Args:
+        out: the output folder.
+        options: formats, and length of the briefs.
+        settings: key of everything that decides the outputs (``settings_key``); recorded with each article.
+    """
+
+    def __init__(self, out: Path, options: BatchOptions, settings: str) -> None:
+        self._out = out
+        self._options = options
+        self._settings = settings
+        self._brief_options = BriefOptions(options.sentences, options.words)
+
+    def write(self, loaded: LoadedJob, translated: TranslatedArticle) -> JobResult:
+        """Brief a translation and write all outputs of its job, each atomically.
+
+        Raises:
+            OutputError: nothing more can be written to the output folder (disk full, read-only, failing).
+        """
+        result = brief_of_translation(translated, self._brief_options)
+        outputs: dict[str, str] = {}
+        try:
+            for file, text in self._render(loaded.job, result):
+                write_atomically(self._out / file, text)
+                outputs[file] = hashlib.sha256(text.encode()).hexdigest()
+        except OutputError as error:
+            if isinstance(error.__cause__, OSError) and error.__cause__.errno in _FATAL:
+                raise
+            return self.fail(loaded.job, _problem(error))
+        event = Event(loaded.job, Outcome.DONE, translated.article.word_count, _doubtful_message(translated))
+        return JobResult(event, self._entry(loaded, result, outputs))
+
+    def fail(self, job: Job, problem: str) -> JobResult:
+        """The result of a job that failed; writes nothing."""
+        entry = Entry(
+            job.name, FAILED, file_sha256(job.path), self._settings, error=problem, about={"modified": _modified(job)}
+        )
+        return JobResult(Event(job, Outcome.FAILED, message=problem), entry)
+
+    def _render(self, job: Job, result: BriefResult) -> Iterator[tuple[str, str]]:
+        """Path below the output folder, in POSIX form, and content of each output; translations come first."""
+        bilingual = self._options.bilingual
+        for name in self._options.formats:
+            suffix = WRITABLE[name].suffixes[0]
+            yield (
+                f"{job.name}.en{suffix}",
+                render_translation(result.translated, name, brief=result.brief, bilingual=bilingual),
+            )
+            yield f"{job.name}.brief{suffix}", render_brief(result, name, bilingual=bilingual)
+
+    def _entry(self, loaded: LoadedJob, result: BriefResult, outputs: dict[str, str]) -> Entry:
+        """What the journal keeps of an article that is done; ``about`` is what the digest shows."""
+        article = result.translated.article
+        about = {
+            "modified": _modified(loaded.job),
+            "title": result.translated.title,
+            "source_title": article.title,
+            "brief": str(result.brief),
+            "words": article.word_count,
+            "brief_words": result.brief.word_count,
+            "doubtful": len(result.translated.flagged_pairs),
+            "furniture": len(result.translated.left_out),
+            "translation": next(iter(outputs), ""),
+        }
+        seconds = round(monotonic() - loaded.started, 3)
+        return Entry(loaded.job.name, DONE, article.sha256, self._settings, outputs, seconds, about=about)
+
+
+def settings_key(signature: Signature, options: BatchOptions, human_hash: str = "") -> str:
+    """A key of everything that decides the outputs of a batch, besides the inputs.
+
+    Args:
+        signature: of the translator.
+        options: of the batch.
+        human_hash: of the human translations in the memory; follows a "+", so that ``resume`` can tell it apart.
+    """
+    parts: tuple[Any, ...] = (str(signature), signature.model_hash, sorted(asdict(options).items()))
+    key = hashlib.sha256(repr(parts).encode()).hexdigest()
+    return f"{key}+{human_hash}" if human_hash else key
+
+
+def _read_unchanging(path: Path, any_language: bool) -> Article:
+    """Read a file that does not change meanwhile; if it does, read it once more.
+
+    Raises:
+        InputError: it cannot be read, or keeps changing.
+    """
     for _ in range(2):
-        before = _stamp(path)
-        article = read_article(path)
-        if _stamp(path) == before:
+        before = _size_and_time(path)
+        article = read(path, any_language=any_language)
+        if _size_and_time(path) == before:
             return article
-    raise InputError(path, "changes while it is read", "run again when it is whole")
+    raise InputError(path, "changed while it was read", "run again once it is complete")
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _size_and_time(path: Path) -> tuple[int, int] | None:
+    """Size in bytes and time of the last change in nanoseconds; None if the file is gone or out of reach."""
     try:
         stat = path.stat()
         return stat.st_size, stat.st_mtime_ns
@@ -86,89 +176,17 @@ def _stamp(path: Path) -> tuple[int, int] | None:
         return None
 
 
-def failed(opened: LoadedJob, settings: str) -> JobResult:
-    """What to tell of a job that failed."""
-    return JobResult(
-        Event(opened.job, Outcome.FAILED, message=opened.problem),
-        Entry(
-            opened.job.name,
-            FAILED,
-            file_sha256(opened.job.path),
-            settings,
-            error=opened.problem,
-            about=_times(opened.job.path),
-        ),
-    )
+def _modified(job: Job) -> float:
+    """When the input was last changed, in seconds since the epoch; 0 if it is gone."""
+    stamp = _size_and_time(job.path)
+    return stamp[1] / 1e9 if stamp else 0.0
 
 
-def write(
-    opened: LoadedJob, translated: TranslatedArticle, out: Path, options: BatchOptions, settings: str
-) -> JobResult:
-    """Brief a translation and write all outputs of its job, each whole or not at all.
-
-    Raises:
-        OutputError: nothing more can be written below ``out`` (disk full, read-only, failing).
-    """
-    brief = summarize(translated, options.sentences, options.words)
-    outputs: dict[str, str] = {}
-    try:
-        for name in options.formats:
-            for kind, text in _texts(translated, brief, options, name):
-                path = out / f"{opened.job.name}.{kind}{WRITABLE[name].suffixes[0]}"
-                write_atomically(path, text)
-                outputs[path.relative_to(out).as_posix()] = hashlib.sha256(text.encode()).hexdigest()
-    except OutputError as error:
-        if isinstance(error.__cause__, OSError) and error.__cause__.errno in _NO_USE_TO_GO_ON:
-            raise
-        return failed(LoadedJob(opened.job, None, _reason(error), opened.started), settings)
-    article = translated.article
+def _doubtful_message(translated: TranslatedArticle) -> str:
     doubtful = len(translated.flagged_pairs)
-    message = f"{doubtful} doubtful sentence{'' if doubtful == 1 else 's'}" if doubtful else ""
-    about = _times(opened.job.path) | {
-        "title": translated.title,
-        "source_title": article.title,
-        "brief": str(brief),
-        "words": article.word_count,
-        "brief_words": brief.word_count,
-        "doubtful": doubtful,
-        "furniture": len(translated.left_out),
-        "translation": next(iter(outputs), ""),
-    }
-    entry = Entry(
-        opened.job.name,
-        DONE,
-        article.sha256,
-        settings,
-        outputs,
-        round(monotonic() - opened.started, 3),
-        about=about,
-    )
-    return JobResult(Event(opened.job, Outcome.DONE, article.word_count, message), entry)
+    return f"{doubtful} doubtful sentence{'' if doubtful == 1 else 's'}" if doubtful else ""
 
 
-def _texts(translated: TranslatedArticle, brief: Brief, options: BatchOptions, name: str) -> list[tuple[str, str]]:
-    whole = Document(translated, brief if WRITABLE[name].carries_brief else None, bilingual=options.bilingual)
-    short = Document(translated, brief, with_translation=False, bilingual=options.bilingual)
-    return [("en", WRITABLE[name].render(whole)), ("brief", WRITABLE[name].render(short))]
-
-
-def settings_key(signature: Signature, options: BatchOptions, human_revision: str = "") -> str:
-    """A key of all that decides the outputs of a batch, beside the inputs.
-
-    Args:
-        signature: of the translator.
-        options: of the batch.
-        human_revision: of the human translations in the memory; it stands for itself, after a "+".
-    """
-    parts = (str(signature), signature.model_hash, sorted(asdict(options).items()))
-    key = hashlib.sha256(repr(parts).encode()).hexdigest()
-    return f"{key}+{human_revision}" if human_revision else key
-
-
-def _times(path: Path) -> dict[str, Any]:
-    stamp = _stamp(path)
-    return {"modified": stamp[1] / 1e9 if stamp else 0.0}
-
-
-def _reason(error: TranslateSummarizeError) -> str:
+def _problem(error: TranslateSummarizeError) -> str:
+    """Problem and hint on one line; the subject is the job's file."""
     return " ".join(f"{error.problem}{f'; {error.hint}' if error.hint else ''}".split())

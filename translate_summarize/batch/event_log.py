@@ -1,4 +1,4 @@
-"""What happened in a batch, one JSON object a line, for machines."""
+"""The events of a batch as JSON lines, for other programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from translate_summarize.errors import OutputError
 
 
 class EventLog:
-    """Appends events to a file as they happen; a context manager. Without a path it does nothing."""
+    """Appends events to a file as they happen. A context manager; without a path it does nothing."""
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
@@ -42,7 +42,7 @@ class EventLog:
             self._file.close()
 
     def write(self, event: Event) -> None:
-        """A job has ended: event, file, name, words, message, time (seconds since 1970)."""
+        """Record that a job has ended: event, file, name, words, message, time (seconds since 1970)."""
         self._line(
             event=str(event.outcome),
             file=str(event.job.path),
@@ -52,7 +52,7 @@ class EventLog:
         )
 
     def end(self, report: Report) -> None:
-        """The batch has ended: counts, words, seconds."""
+        """Record that the batch has ended: counts, words, seconds."""
         self._line(
             event="interrupted" if report.interrupted else "end",
             done=report.done,
@@ -69,4 +69,4 @@ class EventLog:
             self._file.write(json.dumps({**fields, "time": round(time.time(), 3)}, ensure_ascii=True) + "\n")
             self._file.flush()
         except OSError as error:
-            raise OutputError(self._path, f"cannot be written ({error.strerror})", "free space there") from error
+            raise OutputError(self._path, f"cannot be written ({error.strerror})", "free space on that disk") from error

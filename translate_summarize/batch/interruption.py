@@ -1,4 +1,4 @@
-"""SIGINT and SIGTERM stop a batch in good order: what is finished is told before the batch ends."""
+"""SIGINT and SIGTERM stop a batch cleanly: what is finished is recorded and reported before the batch ends."""
 
 from __future__ import annotations
 
@@ -10,72 +10,74 @@ from types import FrameType
 
 
 class Interruption:
-    """The user's wish to stop. It breaks into long work at once (``welcome``), and waits for all the rest.
+    """A pending SIGINT or SIGTERM: raised at once inside ``interruptible_section``, else deferred.
 
     Attributes:
-        wished: whether a signal has come.
+        requested: whether a signal has arrived.
     """
 
     def __init__(self) -> None:
-        self.wished = False
-        self._welcome = False
+        self.requested = False
+        self._may_raise = False
 
     @contextmanager
-    def welcome(self) -> Iterator[None]:
-        """Work that may be dropped half done.
+    def interruptible_section(self) -> Iterator[None]:
+        """A section that a signal may interrupt: its work can be dropped half done.
 
         Raises:
-            KeyboardInterrupt: a signal has come, before or meanwhile.
+            KeyboardInterrupt: a signal arrived before or during the section.
         """
-        self._welcome = True
+        self._may_raise = True
         try:
-            self._stop_if_wished()
+            self._raise_if_requested()
             yield
         finally:
-            self._welcome = False
+            self._may_raise = False
 
-    def wish(self) -> None:
-        """A signal has come; called in the thread that works."""
-        self.wished = True
-        if self._welcome:
-            self._stop_if_wished()
+    def request(self) -> None:
+        """Record that a signal has arrived; called in the main thread."""
+        self.requested = True
+        if self._may_raise:
+            self._raise_if_requested()
 
-    def _stop_if_wished(self) -> None:
-        if self.wished:
+    def _raise_if_requested(self) -> None:
+        if self.requested:
             raise KeyboardInterrupt
 
 
 @contextmanager
 def interruptible(*, everywhere: bool = False) -> Iterator[Interruption]:
-    """SIGTERM stops like SIGINT, in good order; a second signal of either kind stops at once.
+    """Handle SIGINT and SIGTERM alike: the first requests an interruption, the second kills the process.
+
+    Outside the main thread, which alone receives signals, nothing changes.
 
     Args:
-        everywhere: an interrupt is welcome at any time.
+        everywhere: the whole block is an interruptible section.
 
     Raises:
-        KeyboardInterrupt: at the end, if the wish to stop has come.
+        KeyboardInterrupt: at the end, if an interruption was requested.
     """
     interruption = Interruption()
     if threading.current_thread() is not threading.main_thread():
         yield interruption
         return
-    before = {s: signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM)}
+    previous = {s: signal.getsignal(s) for s in (signal.SIGINT, signal.SIGTERM)}
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        for number in before:
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        for number in previous:
             signal.signal(number, signal.SIG_DFL)
-        interruption.wish()
+        interruption.request()
 
-    for number in before:
-        signal.signal(number, stop)
+    for number in previous:
+        signal.signal(number, handle)
     try:
         if everywhere:
-            with interruption.welcome():
+            with interruption.interruptible_section():
                 yield interruption
         else:
             yield interruption
     finally:
-        for number, handler in before.items():
+        for number, handler in previous.items():
             signal.signal(number, handler)
-    if interruption.wished:
+    if interruption.requested:
         raise KeyboardInterrupt

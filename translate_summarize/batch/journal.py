@@ -5,28 +5,34 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from translate_summarize.errors import OutputError
+from translate_summarize.storage.sqlite_file import Schema, SqliteFile, describe_error, transaction
+
+_Result = TypeVar("_Result")
 
 FOLDER = ".translate-summarize"
-"""Folder below the output folder for what is not a result."""
+"""Folder below the output folder for the journal and the lock."""
 
-_VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS articles (
-    path TEXT PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL DEFAULT '', sha256 TEXT NOT NULL DEFAULT '',
-    settings TEXT NOT NULL DEFAULT '', outputs TEXT NOT NULL DEFAULT '{}', seconds REAL NOT NULL DEFAULT 0,
-    error TEXT NOT NULL DEFAULT '', about TEXT NOT NULL DEFAULT '{}', finished REAL NOT NULL DEFAULT 0
+_SCHEMA = Schema(
+    application_id=0,
+    version=1,
+    statements=(
+        "CREATE TABLE articles (path TEXT PRIMARY KEY, name TEXT NOT NULL, state TEXT NOT NULL DEFAULT '',"
+        " sha256 TEXT NOT NULL DEFAULT '', settings TEXT NOT NULL DEFAULT '', outputs TEXT NOT NULL DEFAULT '{}',"
+        " seconds REAL NOT NULL DEFAULT 0, error TEXT NOT NULL DEFAULT '', about TEXT NOT NULL DEFAULT '{}',"
+        " finished REAL NOT NULL DEFAULT 0)",
+    ),
 )
-"""
+
+_BUSY_TIMEOUT = 30.0
+"""Seconds to wait for another process, such as a dry run beside a batch."""
 
 DONE, FAILED = "done", "failed"
 
@@ -36,10 +42,10 @@ class Entry:
     """What the journal knows of an article.
 
     Attributes:
-        name: its place below the output folder.
-        state: "done", "failed", or "" if it was only given a name.
+        name: path of its outputs below the output folder, without their suffixes.
+        state: "done", "failed", or "" if it was only named.
         sha256: of the input's bytes.
-        settings: key of all that decided the outputs.
+        settings: key of everything that decided the outputs.
         outputs: SHA-256 of each output by its path below the output folder.
         seconds: from reading to writing.
         error: why it failed.
@@ -59,30 +65,30 @@ class Entry:
 class Journal:
     """The journal of an output folder; a context manager, usable from several threads.
 
-    A damaged journal is set aside and begun anew: it only costs doing articles again.
+    A damaged journal is renamed and a new one started, which only means redoing articles.
     """
 
     def __init__(self, out: Path, *, read_only: bool = False) -> None:
-        """Open or make the journal of the output folder ``out``.
+        """Open or create the journal of the output folder ``out``.
 
         Args:
             out: the output folder.
-            read_only: write nothing; a journal that is not there, or damaged, is an empty one.
+            read_only: write nothing; a journal that is missing or damaged counts as empty.
 
         Raises:
             OutputError: the folder cannot be written.
         """
         self._out = out
-        self._lock = threading.Lock()
         path = out / FOLDER / "journal.sqlite"
         if read_only:
-            self._db = _opened_to_read(path)
+            self._journal: SqliteFile | _ReadOnly = _ReadOnly(path)
             return
+        self._journal = SqliteFile(path, _SCHEMA, busy_timeout=_BUSY_TIMEOUT)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = _open(path)
+            # Damage may show only in the table itself.
+            self._journal.run(lambda db: db.execute("SELECT count(*) FROM articles").fetchone())
         except (OSError, sqlite3.Error) as error:
-            raise OutputError(out, f"cannot be written ({error})", "choose another --out") from error
+            raise OutputError(out, f"cannot be written ({describe_error(error)})", "choose another --out") from error
 
     def __enter__(self) -> Journal:
         """Return itself."""
@@ -92,33 +98,33 @@ class Journal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close the database."""
-        self._db.close()
+        self._journal.close()
 
     def names(self) -> dict[str, str]:
-        """Names given so far, by the absolute path of the input."""
-        with self._lock:
-            return dict(self._db.execute("SELECT path, name FROM articles"))
+        """Names given so far, by ``Job.key``."""
+        return self._journal.run(lambda db: dict(db.execute("SELECT path, name FROM articles")))
 
     def entry(self, path: str) -> Entry | None:
-        """What is known of an input, by its absolute path."""
-        with self._lock:
-            row = self._db.execute(
+        """What is known of an input, by its ``Job.key``; None if nothing is."""
+        row = self._journal.run(
+            lambda db: db.execute(
                 "SELECT name, state, sha256, settings, outputs, seconds, error, about FROM articles WHERE path = ?",
                 (path,),
             ).fetchone()
+        )
         if row is None:
             return None
         name, state, sha256, settings, outputs, seconds, error, about = row
         return Entry(name, state, sha256, settings, json.loads(outputs), seconds, error, json.loads(about))
 
     def outputs_unchanged(self, entry: Entry) -> bool:
-        """Whether all outputs of an article are still there as they were written."""
+        """Whether all outputs of an article exist and are as they were written."""
         return bool(entry.outputs) and all(
             file_sha256(self._out / file) == digest for file, digest in (entry.outputs or {}).items()
         )
 
     def record(self, entries: Iterable[tuple[str, Entry]]) -> None:
-        """Remember what became of some inputs (absolute path, entry); their outputs are written already.
+        """Record inputs (``Job.key``, entry) whose outputs are already written.
 
         Raises:
             OutputError: the journal cannot be written.
@@ -129,10 +135,10 @@ class Journal:
             for path, e in entries
         ]
         try:
-            with self._lock, self._db:
-                self._db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        except sqlite3.Error as error:
-            raise OutputError(self._out, f"its journal cannot be written ({error})", "free space there") from error
+            self._journal.run(lambda db: _write_rows(db, rows))
+        except (OSError, sqlite3.Error) as error:
+            problem = f"its journal cannot be written ({describe_error(error)})"
+            raise OutputError(self._out, problem, "free space on that disk") from error
 
 
 def file_sha256(path: Path) -> str:
@@ -148,40 +154,27 @@ def _json(value: dict[str, Any] | None) -> str:
     return json.dumps(value or {}, ensure_ascii=True)
 
 
-def _opened_to_read(path: Path) -> sqlite3.Connection:
-    try:
-        db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        db.execute("SELECT count(*) FROM articles").fetchone()
-    except (sqlite3.Error, OSError):
-        db = sqlite3.connect(":memory:")
-        db.execute(_SCHEMA)
-    return db
+def _write_rows(db: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> None:
+    with transaction(db):
+        db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    try:
-        return _prepared(path)
-    except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError):
-            raise
-    for part in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
-        if part.exists():
-            part.replace(part.with_name(f"{part.name}.damaged"))
-    return _prepared(path)
+class _ReadOnly:
+    """A journal that is only read, with ``SqliteFile``'s interface; an empty one if it cannot be."""
 
+    def __init__(self, path: Path) -> None:
+        try:
+            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+            self._db.execute("SELECT count(*) FROM articles").fetchone()
+        except (sqlite3.Error, OSError):
+            self._db = sqlite3.connect(":memory:")
+            for statement in _SCHEMA.statements:
+                self._db.execute(statement)
 
-def _prepared(path: Path) -> sqlite3.Connection:
-    # Autocommit between transactions; the threads of a run share the connection under a lock.
-    db = sqlite3.connect(path, check_same_thread=False, timeout=30)
-    db.execute("PRAGMA journal_mode=WAL")
-    # A power cut may take the last entries, whose articles are done again; it cannot leave an entry without its
-    # outputs, which were synced before.
-    db.execute("PRAGMA synchronous=NORMAL")
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version not in (0, _VERSION):
-        db.close()
-        raise sqlite3.DatabaseError(f"made by another version ({version})")
-    db.execute(_SCHEMA)
-    db.execute(f"PRAGMA user_version={_VERSION}")
-    db.execute("SELECT count(*) FROM articles").fetchone()
-    return db
+    def run(self, action: Callable[[sqlite3.Connection], _Result]) -> _Result:
+        """See ``SqliteFile.run``; nothing is written."""
+        return action(self._db)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()

@@ -1,4 +1,4 @@
-"""What a batch tells: options that decide outputs, events as jobs end, counts at the end."""
+"""What a batch reports: an event as each job ends, and counts at the end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from translate_summarize.batch.jobs import Job
 
 
 class Outcome(StrEnum):
-    """What became of a job."""
+    """How a job ended."""
 
     DONE = "done"
     SKIPPED = "skipped"
@@ -23,10 +23,10 @@ class Event:
     """A job has ended.
 
     Attributes:
-        job: which.
-        outcome: how.
-        words: source words translated.
-        message: why it failed, in a line; or what is doubtful.
+        job: the job.
+        outcome: how it ended.
+        words: German words translated.
+        message: why it failed, or how many sentences are doubtful; one line.
     """
 
     job: Job
@@ -37,7 +37,16 @@ class Event:
 
 @dataclass(slots=True)
 class Report:
-    """Counts of a batch."""
+    """Counts of a batch; ``str()`` gives them on one line.
+
+    Attributes:
+        done: number of articles translated and written.
+        skipped: number of articles that were already done.
+        failed: the events of those that failed.
+        words: German words translated.
+        seconds: since the batch started.
+        interrupted: whether the user stopped it.
+    """
 
     done: int = 0
     skipped: int = 0
@@ -57,7 +66,7 @@ class Report:
             self.failed.append(event)
 
     def __str__(self) -> str:
-        """One sentence."""
+        """Counts and rate on one line."""
         rate = f" ({self.words:,} words, {self.words / self.seconds:,.0f} words/s)" if self.words else ""
         return f"{self.done} done{rate}, {self.skipped} skipped, {len(self.failed)} failed."
 
@@ -66,19 +75,19 @@ class BatchDisplay(Protocol):
     """Shows a batch to its user; a context manager."""
 
     def __enter__(self) -> Self:
-        """Begin."""
+        """Start."""
         ...
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """End."""
+        """Stop."""
         ...
 
     def show(self, event: Event) -> None:
-        """A job has ended."""
+        """Show that a job has ended."""
         ...
 
     def conclude(self, report: Report) -> None:
-        """The batch has ended, and so has the display."""
+        """Show the result of the batch; called after the display has stopped."""
         ...

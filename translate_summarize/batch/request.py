@@ -7,21 +7,42 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
+class BatchOptions:
+    """What decides the outputs of a batch, besides the model.
+
+    Attributes:
+        formats: names of output formats.
+        sentences: maximum number of sentences in a brief.
+        words: maximum number of words in a brief; overrides ``sentences``.
+        keep_all: translate page furniture too.
+        bilingual: put the German beside the English.
+        any_language: accept articles that are not German.
+    """
+
+    formats: tuple[str, ...] = ("text",)
+    sentences: int = 3
+    words: int | None = None
+    keep_all: bool = False
+    bilingual: bool = False
+    any_language: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class BatchRequest:
-    """What the user ordered.
+    """Arguments of one batch.
 
     Attributes:
         paths: files and folders.
-        from_list: a file with more paths, one a line; "-" is standard input.
+        from_list: a file with more paths, one per line; "-" is standard input.
         out: the output folder.
-        pattern: see ``plan.find_jobs``.
+        pattern: see ``jobs.find_jobs``.
         options: what decides the outputs.
-        force: do again what is done and unchanged.
+        force: redo what is done and unchanged.
         retry_failed: do only what failed before.
         digest: write digest.md and digest.html.
-        log: append events here.
+        log: append events to this file.
         leave_failed: skip what failed before and is unchanged.
-        may_be_empty: no job at all is no error (a drop folder).
+        may_be_empty: finding no article is not an error (a watched folder).
     """
 
     paths: tuple[Path, ...]
@@ -35,24 +56,3 @@ class BatchRequest:
     log: Path | None = None
     leave_failed: bool = False
     may_be_empty: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BatchOptions:
-    """What decides the outputs of a batch, beside the model.
-
-    Attributes:
-        formats: names of output formats.
-        sentences: of a brief.
-        words: of a brief, at most; wins over ``sentences``.
-        keep_all: translate page furniture too.
-        bilingual: source beside translation.
-        any_language: take articles that are not German too.
-    """
-
-    formats: tuple[str, ...] = ("text",)
-    sentences: int = 3
-    words: int | None = None
-    keep_all: bool = False
-    bilingual: bool = False
-    any_language: bool = False

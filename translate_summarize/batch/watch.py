@@ -1,4 +1,4 @@
-"""A drop folder: the batch runs again whenever a file comes or changes."""
+"""A watched folder: the batch runs again whenever a file is added or changed."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from pathlib import Path
 from translate_summarize.batch.report import Report
 
 SETTLE_MILLISECONDS = 1_000
-"""How long no file may change before the batch runs: a file that is being copied is not read half."""
+"""How long all files must stay unchanged before the batch runs, so that a file is not read while it is copied."""
 
 
-def watch(paths: tuple[Path, ...], out: Path, once: Callable[[], Report]) -> Iterator[Report]:
+def watch(paths: tuple[Path, ...], out: Path, run_once: Callable[[], Report]) -> Iterator[Report]:
     """Run at once, and again after each change below the paths, until interrupted.
 
-    What changes while a run is under way is seen after it; nothing is missed.
+    Changes during a run trigger another run after it; none is missed.
 
     Args:
-        paths: files and folders; they must be there.
-        out: the output folder; what happens in it is no change.
-        once: runs the batch.
+        paths: existing files and folders.
+        out: the output folder; changes in it are ignored.
+        run_once: runs the batch.
 
     Raises:
-        KeyboardInterrupt: the user has had enough.
+        KeyboardInterrupt: the user pressed Ctrl-C.
     """
     from watchfiles import watch as changes
 
-    results = str(out.resolve())
+    out_path = str(out.resolve())
 
     def is_input(_change: object, path: str) -> bool:
-        return path != results and not path.startswith(f"{results}/") and not Path(path).name.startswith(".")
+        return path != out_path and not path.startswith(f"{out_path}/") and not Path(path).name.startswith(".")
 
     first = True
-    # Timeouts yield too, so that the first run begins after the watching has begun.
+    # Timeouts yield too, so that the first run starts only once the folder is being watched.
     for changed in changes(
         *(p.resolve() for p in paths),
         watch_filter=is_input,
@@ -44,4 +44,4 @@ def watch(paths: tuple[Path, ...], out: Path, once: Callable[[], Report]) -> Ite
     ):
         if first or changed:
             first = False
-            yield once()
+            yield run_once()

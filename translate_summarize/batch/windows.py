@@ -1,112 +1,30 @@
-"""A batch from start to end: windows of articles are read, translated together, and written, all at the same time."""
+"""A batch's articles in windows: one is read, another translated and a third written, all at the same time."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import count, takewhile
-from pathlib import Path
+from itertools import takewhile
 from time import monotonic
 
 from translate_summarize.article.translation import TranslatedArticle
-from translate_summarize.batch.article_job import JobResult, LoadedJob, failed, open_job, write
+from translate_summarize.batch.article_job import JobResult, JobWriter, LoadedJob, load_job
 from translate_summarize.batch.interruption import Interruption
 from translate_summarize.batch.jobs import Job
 from translate_summarize.batch.journal import Journal
 from translate_summarize.batch.report import Event, Outcome, Report
 from translate_summarize.batch.request import BatchOptions
-from translate_summarize.batch.resume import Decision, decide
+from translate_summarize.batch.resume import Decision
 from translate_summarize.batch.workers import Workers
 
 WINDOW_WORDS = 6_000
-"""Source words translated together: enough for full batches, few enough to lose little and to stay small."""
+"""German words translated together: enough for full mini-batches, few enough to lose little and to stay small."""
 
 WINDOW_ARTICLES = 32
 
-
-def run(
-    jobs: Iterable[Job],
-    out: Path,
-    journal: Journal,
-    workers: Workers,
-    options: BatchOptions,
-    settings: str,
-    interruption: Interruption,
-    *,
-    force: bool = False,
-    retry_failed: bool = False,
-    leave_failed: bool = False,
-    on_event: Callable[[Event], None] = lambda _: None,
-) -> Report:
-    """Translate and brief every job; a failed one is reported and the rest goes on.
-
-    While windows of articles are translated, the next one is read and the one before is written. An article is
-    recorded after all its outputs are written, so that a batch killed at any moment is ended by another run. An
-    interrupt drops what is being read or translated, never what is being written or told, and the report says so.
-
-    Args:
-        jobs: with names (``plan.name_jobs``).
-        out: the output folder, held by the caller (``folder_lock.hold``).
-        journal: of the output folder.
-        workers: who translates.
-        options: what decides the outputs, beside the model.
-        settings: key of both (``work.settings_key``).
-        interruption: when it is wished, the run ends early.
-        force: do again what is done and unchanged.
-        retry_failed: do only what failed before.
-        leave_failed: skip what failed before and is unchanged.
-        on_event: called after each job, in the caller's thread.
-
-    Raises:
-        OutputError: nothing more can be written below ``out``.
-        ModelError: the model fails.
-    """
-    report, start = Report(), monotonic()
-
-    def tell(events: Iterable[Event]) -> None:
-        for event in events:
-            report.add(event)
-            report.seconds = monotonic() - start
-            on_event(event)
-
-    decisions = decide(jobs, journal, settings, force=force, retry_failed=retry_failed, leave_failed=leave_failed)
-    windows = _windows(takewhile(lambda _: not interruption.wished, decisions), options)
-    with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as writer:
-        coming: Future[Window | None] = reader.submit(next, windows, None)
-        under_way: dict[int, list[LoadedJob]] = {}
-        storing: Future[list[Event]] | None = None
-        try:
-            numbers = count()
-            more = True
-            while more or under_way:
-                while more and len(under_way) < workers.capacity:
-                    with interruption.welcome():
-                        window = coming.result()
-                    if window is None:
-                        more = False
-                        break
-                    coming = reader.submit(next, windows, None)
-                    tell(Event(job, Outcome.SKIPPED) for job in window.skipped)
-                    number = next(numbers)
-                    under_way[number] = window.opened
-                    workers.submit(number, [o.article for o in window.opened if o.article], options.keep_all)
-                if under_way:
-                    with interruption.welcome():
-                        number, translations = workers.finished()
-                    if storing is not None:
-                        tell(storing.result())
-                    storing = writer.submit(
-                        _store, under_way.pop(number), translations, out, journal, options, settings
-                    )
-        except KeyboardInterrupt:
-            report.interrupted = True
-        finally:
-            # Also after an interrupt: what is being written is written whole, recorded, and told.
-            if storing is not None:
-                tell(storing.result())
-    report.seconds = monotonic() - start
-    return report
+WINDOW_SKIPPED = 500
+"""Skipped jobs after which a window ends, so that they are reported soon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,46 +32,131 @@ class Window:
     """Articles that are translated together, and the jobs skipped on the way to them."""
 
     skipped: list[Job]
-    opened: list[LoadedJob]
+    loaded: list[LoadedJob]
+
+
+class WindowRun:
+    """One run over a batch's windows.
+
+    While windows are translated, the next one is read and the previous one written, each in its own thread. An
+    article is recorded after all its outputs are written, so another run can complete a batch that was killed at any
+    moment. An interruption drops what is being read or translated, never what is being written or reported.
+
+    Args:
+        workers: translate the windows.
+        writer: writes the outputs.
+        journal: of the output folder.
+        interruption: when it is requested, the run ends early.
+        on_event: called after each job, in the calling thread.
+    """
+
+    def __init__(
+        self,
+        workers: Workers,
+        writer: JobWriter,
+        journal: Journal,
+        interruption: Interruption,
+        on_event: Callable[[Event], None],
+    ) -> None:
+        self._workers = workers
+        self._writer = writer
+        self._journal = journal
+        self._interruption = interruption
+        self._on_event = on_event
+        self._start = monotonic()
+        self._report = Report()
+        self._submitted = 0
+        self._in_progress: dict[int, list[LoadedJob]] = {}
+        self._storing: Future[list[Event]] | None = None
+
+    def run(self, decisions: Iterable[Decision], options: BatchOptions) -> Report:
+        """Translate, brief and write every job that is to be done; a failed one is reported and the rest goes on.
+
+        Args:
+            decisions: what to do with each job (``resume.decide``).
+            options: whether any language is accepted, and page furniture translated.
+
+        Raises:
+            OutputError: nothing more can be written to the output folder.
+            ModelError: the model fails.
+        """
+        windows = _windows(takewhile(lambda _: not self._interruption.requested, decisions), options)
+        with ThreadPoolExecutor(1) as reader, ThreadPoolExecutor(1) as storer:
+            try:
+                self._run_windows(windows, options.keep_all, reader, storer)
+            except KeyboardInterrupt:
+                self._report.interrupted = True
+            finally:
+                # Even after an interruption: what is being written is completed, recorded and reported.
+                self._report_stored()
+        self._report.seconds = monotonic() - self._start
+        return self._report
+
+    def _run_windows(
+        self, windows: Iterator[Window], keep_all: bool, reader: ThreadPoolExecutor, storer: ThreadPoolExecutor
+    ) -> None:
+        reading: Future[Window | None] | None = reader.submit(next, windows, None)
+        while reading or self._in_progress:
+            while reading and len(self._in_progress) < self._workers.capacity:
+                with self._interruption.interruptible_section():
+                    window = reading.result()
+                reading = reader.submit(next, windows, None) if window else None
+                if window:
+                    self._submit(window, keep_all)
+            if self._in_progress:
+                with self._interruption.interruptible_section():
+                    number, translations = self._workers.finished()
+                self._report_stored()
+                self._storing = storer.submit(self._store, self._in_progress.pop(number), translations)
+
+    def _submit(self, window: Window, keep_all: bool) -> None:
+        self._report_events(Event(job, Outcome.SKIPPED) for job in window.skipped)
+        self._in_progress[self._submitted] = window.loaded
+        self._workers.submit(self._submitted, [j.article for j in window.loaded if j.article], keep_all)
+        self._submitted += 1
+
+    def _store(self, loaded_jobs: list[LoadedJob], translations: list[TranslatedArticle]) -> list[Event]:
+        """Write a window's outputs and record them; runs in the storing thread."""
+        remaining = iter(translations)
+        results: list[tuple[Job, JobResult]] = []
+        try:
+            for loaded in loaded_jobs:
+                if loaded.article is None:
+                    result = self._writer.fail(loaded.job, loaded.problem)
+                else:
+                    result = self._writer.write(loaded, next(remaining))
+                results.append((loaded.job, result))
+        finally:
+            self._journal.record((job.key, result.entry) for job, result in results)
+        return [result.event for _, result in results]
+
+    def _report_stored(self) -> None:
+        """Wait for the window that is being stored, and report its jobs once."""
+        storing, self._storing = self._storing, None
+        if storing is not None:
+            self._report_events(storing.result())
+
+    def _report_events(self, events: Iterable[Event]) -> None:
+        for event in events:
+            self._report.add(event)
+            self._report.seconds = monotonic() - self._start
+            self._on_event(event)
 
 
 def _windows(decisions: Iterable[Decision], options: BatchOptions) -> Iterator[Window]:
-    """Jobs to skip and articles to translate, in windows of bounded size."""
+    """Skipped jobs and loaded articles, in windows of bounded size."""
     skipped: list[Job] = []
-    opened: list[LoadedJob] = []
+    loaded: list[LoadedJob] = []
     words = 0
     for decision in decisions:
-        if not decision.do:
-            skipped.append(decision.job)
+        if decision.do:
+            loaded.append(load_job(decision.job, options))
+            article = loaded[-1].article
+            words += article.word_count if article else 0
         else:
-            one = open_job(decision.job, options)
-            opened.append(one)
-            words += one.article.word_count if one.article else 0
-        if words >= WINDOW_WORDS or len(opened) >= WINDOW_ARTICLES or len(skipped) >= 500:
-            yield Window(skipped, opened)
-            skipped, opened, words = [], [], 0
-    if skipped or opened:
-        yield Window(skipped, opened)
-
-
-def _store(
-    window: list[LoadedJob],
-    translations: list[TranslatedArticle],
-    out: Path,
-    journal: Journal,
-    options: BatchOptions,
-    settings: str,
-) -> list[Event]:
-    done = iter(translations)
-    finished: list[tuple[Job, JobResult]] = []
-    try:
-        for opened in window:
-            result = (
-                failed(opened, settings)
-                if opened.article is None
-                else write(opened, next(done), out, options, settings)
-            )
-            finished.append((opened.job, result))
-    finally:
-        journal.record((job.key, result.entry) for job, result in finished)
-    return [result.event for _, result in finished]
+            skipped.append(decision.job)
+        if words >= WINDOW_WORDS or len(loaded) >= WINDOW_ARTICLES or len(skipped) >= WINDOW_SKIPPED:
+            yield Window(skipped, loaded)
+            skipped, loaded, words = [], [], 0
+    if skipped or loaded:
+        yield Window(skipped, loaded)

@@ -1,4 +1,4 @@
-"""Who translates the articles of a batch: this process, or others."""
+"""The interface of what translates a batch's articles, and this process as the default."""
 
 from __future__ import annotations
 
@@ -15,49 +15,49 @@ class Workers(Protocol):
     """Translates windows of articles, in any order; a context manager.
 
     Attributes:
-        capacity: how many windows may be under way at once.
+        capacity: how many windows may be in progress at once.
     """
 
     capacity: int
 
     def __enter__(self) -> Self:
-        """Begin."""
+        """Start."""
         ...
 
     def __exit__(self, *_: object) -> None:
-        """End; what is under way is dropped."""
+        """Stop; windows in progress are dropped."""
         ...
 
     def submit(self, number: int, articles: Sequence[Article], keep_all: bool) -> None:
-        """Begin the window of that number."""
+        """Start translating a window of articles, identified by its number."""
         ...
 
     def finished(self) -> tuple[int, list[TranslatedArticle]]:
-        """Wait for some window under way: its number, and its translations in the order of its articles."""
+        """Wait for any window in progress; return its number and its translations in the order of its articles."""
         ...
 
 
 class LocalWorkers:
-    """This process, on all its cores; one window at a time."""
+    """Translates in this process, one window at a time on all its cores."""
 
     capacity = 1
 
     def __init__(self, translator: Translator) -> None:
         self._translator = translator
-        self._waiting: deque[tuple[int, Sequence[Article], bool]] = deque()
+        self._queue: deque[tuple[int, Sequence[Article], bool]] = deque()
 
     def __enter__(self) -> Self:
-        """Nothing to begin."""
+        """No-op."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing to end."""
+        """No-op."""
 
     def submit(self, number: int, articles: Sequence[Article], keep_all: bool) -> None:
-        """Put the window down."""
-        self._waiting.append((number, articles, keep_all))
+        """Queue the window."""
+        self._queue.append((number, articles, keep_all))
 
     def finished(self) -> tuple[int, list[TranslatedArticle]]:
-        """Translate now, in the thread that asks: so an interrupt stops it at once."""
-        number, articles, keep_all = self._waiting.popleft()
+        """Translate the oldest window, in the calling thread so that a signal interrupts it at once."""
+        number, articles, keep_all = self._queue.popleft()
         return number, self._translator.translate_all(articles, keep_all=keep_all)

@@ -18,10 +18,11 @@ from translate_summarize.errors import ExitCode, TranslateSummarizeError
 PROGRAM = "translate-summarize"
 
 INTERNAL_ERROR = 70
+"""Exit code for a bug (EX_SOFTWARE in sysexits.h)."""
 
 EXIT_CODES = (
-    "[bold]Exit codes[/bold]: 0 all well; 1 some files of a batch failed; 2 usage; 3 input unreadable, empty, binary "
-    "or not German; 4 model missing, damaged or not MarianMT; 5 output cannot be written; 70 a bug in this program; "
+    "[bold]Exit codes[/bold]: 0 success; 1 some files of a batch failed; 2 usage error; 3 input unreadable, empty, "
+    "binary or not German; 4 model missing, damaged or not MarianMT; 5 output cannot be written; 70 internal error; "
     "130 interrupted."
 )
 
@@ -43,8 +44,8 @@ app.add_typer(models_app, name="models")
 app.add_typer(memory_app, name="memory")
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _print_version(requested: bool) -> None:
+    if requested:
         print(f"{PROGRAM} {__version__}")
         raise typer.Exit
 
@@ -52,7 +53,7 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _main(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
     pass
@@ -62,31 +63,31 @@ def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit code (see ``errors.ExitCode``).
 
     Args:
-        arguments: without the program's name; None means those of the process.
+        arguments: without the program's name; None takes those of the process.
     """
     for stream in (sys.stdout, sys.stderr):
-        # Results are UTF-8 whatever the locale; a file name that is not must not end the program.
+        # Results are UTF-8 whatever the locale; a file name that is not UTF-8 must not crash the program.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         result: Any = app(args=arguments, prog_name=PROGRAM, standalone_mode=False)
-        if result == ExitCode.INTERRUPTED:  # newer typers catch the interrupt themselves
+        if result == ExitCode.INTERRUPTED:  # newer versions of typer catch the interrupt themselves
             return _fail("interrupted", ExitCode.INTERRUPTED)
         return result if isinstance(result, int) else ExitCode.OK
     except TranslateSummarizeError as error:
         return _fail(str(error), error.exit_code)
     except BrokenPipeError:
-        abandon_stdout()  # the reader has had enough, as in `... | head`
+        abandon_stdout()  # the reader closed the pipe, as in `... | head`
         return ExitCode.OK
     except (KeyboardInterrupt, typer.Abort):
         return _fail("interrupted", ExitCode.INTERRUPTED)
     except Exception as error:
         if hasattr(error, "format_message"):  # typer's usage errors
             message = error.format_message().rstrip(".")
-            # Without arguments typer has printed the help; there is nothing to add.
+            # Without arguments typer has printed the help already, and the message is empty.
             return _fail(f"{message}. See `{PROGRAM} --help`.", ExitCode.USAGE) if message else ExitCode.USAGE
         return _fail(
-            f"internal error ({type(error).__name__}: {error}); please report it with what --debug prints",
+            f"internal error ({type(error).__name__}: {error}); please report it with the output of --debug",
             INTERNAL_ERROR,
         )
 

@@ -11,24 +11,30 @@ from translate_summarize.batch.report import Event, Outcome, Report
 from translate_summarize.cli.notes import printable
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress
+
+
+MAX_NAME = 30
+"""Characters of a file name beside the bar."""
 
 
 class BatchConsole:
-    """Shows a batch: a bar with time left on a terminal, a line a file when piped. A context manager."""
+    """Shows a batch on standard error: a progress bar on a terminal, one line per file when piped. A context manager.
 
-    def __init__(self, total: int, quiet: bool = False, skips: bool = True) -> None:
-        """Make it.
+    Args:
+        total: number of jobs.
+        quiet: print only failures.
+        show_skipped: print skipped files too.
+    """
 
-        Args:
-            total: number of jobs.
-            quiet: tell only of failures.
-            skips: tell of skipped files too.
-        """
-        self._total, self._quiet, self._skips, self._at, self._words = total, quiet, skips, 0, 0
+    def __init__(self, total: int, quiet: bool = False, show_skipped: bool = True) -> None:
+        self._total = total
+        self._quiet = quiet
+        self._show_skipped = show_skipped
+        self._ended = 0
+        self._words = 0
         self._start = monotonic()
         self._progress: Progress | None = None
-        self._task: TaskID | None = None
 
     def __enter__(self) -> BatchConsole:
         """Start the bar if standard error is a terminal."""
@@ -45,7 +51,7 @@ class BatchConsole:
                 console=RichConsole(stderr=True),
             )
             self._progress.start()
-            self._task = self._progress.add_task("translating", total=self._total, words=0, rate=0.0)
+            self._progress.add_task("translating", total=self._total, words=0, rate=0.0)
         return self
 
     def __exit__(
@@ -56,25 +62,28 @@ class BatchConsole:
             self._progress.stop()
 
     def show(self, event: Event) -> None:
-        """A job has ended."""
-        self._at += 1
+        """Show that a job has ended."""
+        self._ended += 1
         self._words += event.words
-        name = printable(str(event.job.path))
-        line = f"{event.outcome}: {name}" + (f": {event.message}" if event.message else "")
-        if self._progress is not None and self._task is not None:
-            if event.outcome is Outcome.FAILED:
-                self._progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
-            rate = self._words / max(monotonic() - self._start, 0.001)
-            self._progress.update(
-                self._task, advance=1, words=self._words, rate=rate, description=printable(event.job.path.name[-30:])
-            )
-        elif event.outcome is Outcome.FAILED or not (
-            self._quiet or (event.outcome is Outcome.SKIPPED and not self._skips)
-        ):
-            print(f"[{self._at}/{self._total}] {line}", file=sys.stderr, flush=True)
+        line = f"{event.outcome}: {printable(str(event.job.path))}" + (f": {event.message}" if event.message else "")
+        if self._progress is not None:
+            self._advance(self._progress, event, line)
+        elif event.outcome is Outcome.FAILED or not self._is_hidden(event):
+            print(f"[{self._ended}/{self._total}] {line}", file=sys.stderr, flush=True)
 
     def conclude(self, report: Report) -> None:
-        """The batch has ended: what failed and why, and one sentence."""
+        """Print each failure with its reason, and one line of counts."""
         for event in report.failed:
             print(f"failed: {printable(str(event.job.path))}: {event.message}", file=sys.stderr)
         print(report, file=sys.stderr, flush=True)
+
+    def _is_hidden(self, event: Event) -> bool:
+        return self._quiet or (event.outcome is Outcome.SKIPPED and not self._show_skipped)
+
+    def _advance(self, progress: Progress, event: Event, line: str) -> None:
+        """Move the bar on by one job; a failure is printed above it."""
+        if event.outcome is Outcome.FAILED:
+            progress.console.print(line, markup=False, highlight=False, soft_wrap=True)
+        rate = self._words / max(monotonic() - self._start, 0.001)
+        name = printable(event.job.path.name[-MAX_NAME:])
+        progress.update(progress.task_ids[0], advance=1, words=self._words, rate=rate, description=name)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from translate_summarize.cli.notes import Console
 from translate_summarize.cli.options import (
     Beam,
     Bilingual,
@@ -26,9 +27,11 @@ from translate_summarize.cli.options import (
     Threads,
     Words,
 )
-from translate_summarize.cli.output import check_output, choose_format, write_result
+from translate_summarize.cli.output import check_output, choose_format, file_or_stdout, write_result
+from translate_summarize.cli.pull_display import pull_progress
 from translate_summarize.errors import UsageError
-from translate_summarize.pipeline import open_translator, read_german
+from translate_summarize.pipeline import BriefOptions, TranslatorOptions, open_translator, read, render_brief
+from translate_summarize.pipeline import brief as brief_article
 
 EPILOG = (
     "[bold]Examples[/bold]\n\ntranslate-summarize brief article.txt\n\n"
@@ -48,13 +51,13 @@ def brief(
     ratio: Ratio = None,
     points: Annotated[bool, typer.Option("--points", help="Bullet points instead of a paragraph.")] = False,
     fast: Annotated[
-        bool, typer.Option("--fast", help="Choose in German and translate only what is chosen: several times faster.")
+        bool, typer.Option("--fast", help="Choose sentences in German and translate only those: several times faster.")
     ] = False,
     explain: Annotated[
-        bool, typer.Option("--explain", help="Say below the brief why each sentence was chosen or not.")
+        bool, typer.Option("--explain", help="List below the brief why each sentence was chosen or not.")
     ] = False,
     with_translation: Annotated[
-        bool, typer.Option("--with-translation", help="Print the whole translation below the brief.")
+        bool, typer.Option("--with-translation", help="Print the full translation below the brief.")
     ] = False,
     bilingual: Bilingual = False,
     keep_all: KeepAll = False,
@@ -70,27 +73,17 @@ def brief(
     debug: Debug = False,
 ) -> None:
     """Brief an article: its key sentences as one English paragraph."""
-    from translate_summarize.cli.notes import Console
-    from translate_summarize.formats import WRITABLE
-    from translate_summarize.summary.fast import brief_before_translation
-    from translate_summarize.summary.summarize import check_length, summarize
-    from translate_summarize.writing.document import Document
-
     console = Console(quiet)
-    output = None if str(output) == "-" else output
-    name = choose_format(format, output)
-    check_length(sentences, words, ratio)
+    output = file_or_stdout(output)
+    format_name = choose_format(format, output)
+    length = BriefOptions(sentences, words, ratio, explain)
     if fast and with_translation:
         raise UsageError("--fast", "translates only what it chooses", "leave out --fast or --with-translation")
     check_output(output, file)
-    article = read_german(file, force)
-    translator = open_translator(model, engine, beam, threads, models_file, offline, console, memory)
-    if fast:
-        made = brief_before_translation(article, translator, sentences, words, ratio=ratio, explain=explain)
-        translated, done, told = made.translated, made.done, made.brief
-    else:
-        translated = done = translator.translate(article, keep_all=keep_all)
-        told = summarize(translated, sentences, words, ratio=ratio, explain=explain)
-    document = Document(translated, told, with_translation=with_translation, bilingual=bilingual, points=points)
-    write_result(WRITABLE[name].render(document), output)
-    console.note_translation(done, marks=with_translation)
+    options = TranslatorOptions(model, engine, beam, threads, models_file, offline, memory)
+    article = read(file, any_language=force)
+    translator = open_translator(options, console.note, pull_progress(quiet))
+    result = brief_article(translator, article, length, fast=fast, keep_all=keep_all)
+    text = render_brief(result, format_name, with_translation=with_translation, bilingual=bilingual, points=points)
+    write_result(text, output)
+    console.note_translation(result.partial, marks=with_translation)

@@ -11,7 +11,7 @@ from translate_summarize.cli.options import Debug
 from translate_summarize.pipeline import open_memory
 
 memory_app = typer.Typer(
-    help="The translation memory: what it holds, and exchange with translators' tools (TMX 1.4b).",
+    help="Show, clear, export and import the translation memory (TMX 1.4b, as translators' tools read it).",
     rich_markup_mode="rich",
     no_args_is_help=True,
 )
@@ -19,7 +19,7 @@ memory_app = typer.Typer(
 
 @memory_app.command("stats")
 def memory_stats(debug: Debug = False) -> None:
-    """How many sentences the memory holds, and how large it is."""
+    """Print how many sentences the memory holds, and its size on disk."""
     with open_memory() as memory:
         stats = memory.stats()
     print(f"sentences  {stats.entries}\nhuman      {stats.human}\nsettings   {stats.settings}")
@@ -28,21 +28,21 @@ def memory_stats(debug: Debug = False) -> None:
 
 @memory_app.command("clear")
 def memory_clear(debug: Debug = False) -> None:
-    """Forget everything, human translations too."""
+    """Delete all entries, including human translations."""
     with open_memory() as memory:
-        print(f"{memory.clear()} sentences forgotten")
+        print(f"{memory.clear()} sentences deleted")
 
 
 @memory_app.command("path")
 def memory_path(debug: Debug = False) -> None:
-    """Print where the memory lies."""
+    """Print the path of the memory file."""
     with open_memory() as memory:
         print(memory.path)
 
 
 @memory_app.command("export")
 def memory_export(
-    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="Where to write; replaced whole.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="Output file; an existing one is replaced.")],
     debug: Debug = False,
 ) -> None:
     """Write the memory as TMX."""
@@ -54,12 +54,12 @@ def memory_export(
 
 @memory_app.command("import")
 def memory_import(
-    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="German-English TMX of any version.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="German-English TMX file of any version.")],
     debug: Debug = False,
 ) -> None:
-    """Take human translations from a TMX file; they win over the machine's."""
+    """Import human translations from a TMX file; they take precedence over the model's."""
     from translate_summarize.memory.tmx import import_tmx
 
     with open_memory() as memory:
-        taken = import_tmx(file, memory)
-    print(f"{taken.imported} units imported, {taken.skipped} left out for want of German or English")
+        result = import_tmx(file, memory)
+    print(f"{result.imported} units imported, {result.skipped} skipped: no German or no English")

@@ -6,23 +6,27 @@ from typing import Annotated
 
 import typer
 
+from translate_summarize.cli.notes import Console
 from translate_summarize.cli.options import Debug, ModelsFile, Offline, Quiet
+from translate_summarize.cli.pull_display import pull_progress
 
-models_app = typer.Typer(help="List, fetch, check and remove models.", rich_markup_mode="rich", no_args_is_help=True)
+models_app = typer.Typer(help="List, fetch, verify and remove models.", rich_markup_mode="rich", no_args_is_help=True)
 
 
 @models_app.command("list")
 def models_list(models_file: ModelsFile = None, debug: Debug = False) -> None:
-    """The models of the catalogue, and which are on this machine."""
+    """List the models in the catalogue, and which are on this machine."""
     from translate_summarize.models.catalogue import read_catalogue
     from translate_summarize.models.sizes import size_text
     from translate_summarize.models.store import PACKAGE_PREFIX, installed
 
     rows = [("NAME", "STATE", "SIZE", "LICENCE", "SOURCE", "FOR")]
     for entry in read_catalogue(models_file):
-        packaged = entry.source.startswith(PACKAGE_PREFIX)
-        state = "in the package" if packaged else "pulled" if installed(entry.source, entry.revision) else "not pulled"
-        rows.append((entry.name, state, size_text(entry.size), entry.licence, entry.source, entry.purpose))
+        if entry.repository.startswith(PACKAGE_PREFIX):
+            state = "in the package"
+        else:
+            state = "pulled" if installed(entry.repository, entry.revision) else "not pulled"
+        rows.append((entry.name, state, size_text(entry.size), entry.licence, entry.repository, entry.purpose))
     widths = [max(len(row[i]) for row in rows) for i in range(5)] + [0]
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
@@ -36,9 +40,7 @@ def models_pull(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Fetch a model from the hub, check it, and print its folder."""
-    from translate_summarize.cli.notes import Console
-    from translate_summarize.cli.pull_display import ConsoleProgress
+    """Download a model from the hub, verify it, and print its folder."""
     from translate_summarize.models.reachability import is_offline
     from translate_summarize.models.selection import named_entry, open_entry, silent
 
@@ -46,7 +48,7 @@ def models_pull(
         named_entry(name, models_file),
         offline=offline or is_offline(),
         notify=Console(quiet).note,
-        progress=silent if quiet else ConsoleProgress,
+        progress=pull_progress(quiet) or silent,
     )
     print(checkpoint.folder)
 
@@ -57,11 +59,11 @@ def models_verify(
     models_file: ModelsFile = None,
     debug: Debug = False,
 ) -> None:
-    """Check the size and SHA-256 of every file of a model."""
+    """Verify the size and SHA-256 of every file of a model."""
     from translate_summarize.models.selection import verify_models
 
-    for checked, files in verify_models(name, models_file):
-        print(f"{checked}: ok ({files} files)")
+    for model, files in verify_models(name, models_file):
+        print(f"{model}: ok ({files} files)")
 
 
 @models_app.command("path")
@@ -82,7 +84,7 @@ def models_remove(
     models_file: ModelsFile = None,
     debug: Debug = False,
 ) -> None:
-    """Delete a pulled model from this machine."""
+    """Delete a downloaded model from this machine."""
     from translate_summarize.models.selection import remove_model
 
     print(f"{name}: removed, {remove_model(name, models_file) / 1e6:.0f} MB freed")

@@ -9,40 +9,60 @@ from pathlib import Path
 from translate_summarize.errors import OutputError, UsageError
 
 
+def file_or_stdout(output: Path | None) -> Path | None:
+    """The output file; None means standard output, which "-" names too."""
+    return None if str(output) == "-" else output
+
+
 def choose_format(format_name: str | None, output: Path | None) -> str:
-    """Name of the output format: as asked for, else by the output's suffix, else plain text.
+    """Name of the output format: the requested one, else by the output's suffix, else plain text.
 
     Raises:
-        UsageError: the format is unknown, or the suffix is that of a format that is not written.
+        UsageError: the format is unknown, or the suffix belongs to a format that cannot be written.
     """
     from translate_summarize.formats import WRITABLE, by_suffix, writer_for
 
     if format_name is not None:
         return writer_for(format_name).name
-    named = by_suffix(output) if output is not None else None
-    if named is not None and not named.writer:
+    by_name = by_suffix(output) if output is not None else None
+    if by_name is not None and not by_name.writer:
         suffixes = ", ".join(f.suffixes[0] for f in WRITABLE.values())
-        raise UsageError(output, f"has the suffix of {named.description}, which is not written", f"choose {suffixes}")
-    return named.name if named is not None else "text"
+        raise UsageError(output, f"{by_name.description} cannot be written", f"choose {suffixes}")
+    return by_name.name if by_name is not None else "text"
 
 
 def check_output(output: Path | None, file: str) -> None:
-    """What can be known before the work of translating should be said before it."""
+    """Refuse an output that can be seen to fail before the work of translating begins.
+
+    Args:
+        output: the output file; None is standard output.
+        file: the article, or "-".
+
+    Raises:
+        OutputError: the output is a folder.
+        UsageError: the output is the input.
+    """
     if output is None:
         return
     if output.is_dir():
         raise OutputError(output, "is a folder", "give a file name")
     if file != "-" and output.exists() and Path(file).exists() and output.samefile(file):
-        raise UsageError(output, "is the input itself", "give another --output")
+        raise UsageError(output, "is the input file", "give another --output")
 
 
 def write_result(text: str, output: Path | None) -> None:
+    """Write a result to a file, atomically, or to standard output.
+
+    Raises:
+        OutputError: it cannot be written.
+        BrokenPipeError: the reader of standard output is gone.
+    """
     if output is not None:
         from translate_summarize.storage.atomic import write_atomically
 
         write_atomically(output, text)
         return
-    if sys.stdout is None:  # as after ">&-"
+    if sys.stdout is None:  # closed by the shell, as in ">&-"
         raise OutputError("standard output", "is closed", "give --output")
     try:
         sys.stdout.write(text)
@@ -57,5 +77,5 @@ def write_result(text: str, output: Path | None) -> None:
 
 
 def abandon_stdout() -> None:
-    """Keep the interpreter from flushing, and complaining, once more at exit."""
+    """Point standard output at the null device, so that the interpreter's flush at exit cannot fail."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,19 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Progress
 
+    from translate_summarize.models.progress import PullProgress
+
+
+def pull_progress(quiet: bool) -> Callable[[str], PullProgress] | None:
+    """What shows a model's download; None if nothing should."""
+    return None if quiet else ConsoleProgress
+
 
 class ConsoleProgress:
-    """Tells a user on standard error: a bar on a terminal; when piped, a line before and a line after.
+    """Shows a download on standard error: a bar on a terminal, one line before and one after when piped.
 
     Args:
-        name: what the user calls the model.
+        name: the model's name, as the user gave it.
         console: where to write; standard error by default.
     """
 
@@ -30,7 +38,7 @@ class ConsoleProgress:
         self._folder = Path()
 
     def start(self, total_bytes: int, folder: Path) -> None:
-        """Say what, how large and where to; show the bar."""
+        """Print size and destination, and start the bar."""
         self._total, self._folder = total_bytes, folder
         self._say(f"fetching {size_text(total_bytes)} to {folder}")
         if self._console.is_terminal:
@@ -54,21 +62,21 @@ class ConsoleProgress:
             self._bar.start()
 
     def advance(self, bytes_: int) -> None:
-        """Move the bar."""
+        """Advance the bar."""
         if self._bar:
             self._bar.advance(self._bar.task_ids[0], bytes_)
 
     def waiting(self) -> None:
-        """Say that another process is at it."""
-        self._say("another process is pulling it; waiting for that to end")
+        """Print that another process is pulling the model."""
+        self._say("another process is pulling this model; waiting for it to finish")
 
     def done(self) -> None:
-        """Take the bar away and say that all is there."""
+        """Remove the bar and print that the model is complete."""
         self._stop()
         self._say(f"fetched {size_text(self._total)}, sizes and hashes verified")
 
     def failed(self) -> None:
-        """Take the bar away; the error speaks for itself."""
+        """Remove the bar; the error is reported by the caller."""
         self._stop()
 
     def _stop(self) -> None:
@@ -77,5 +85,5 @@ class ConsoleProgress:
             self._bar = None
 
     def _say(self, text: str) -> None:
-        # Paths may hold square brackets, and a piped line must stay one line.
+        # Paths may contain square brackets, and a piped line must not be wrapped.
         self._console.print(f"{self._name}: {text}", markup=False, highlight=False, soft_wrap=True)

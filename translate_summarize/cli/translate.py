@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from translate_summarize.cli.notes import Console
 from translate_summarize.cli.options import (
     Beam,
     Bilingual,
@@ -19,8 +20,10 @@ from translate_summarize.cli.options import (
     Quiet,
     Threads,
 )
-from translate_summarize.cli.output import check_output, choose_format, write_result
-from translate_summarize.pipeline import open_translator, read_german
+from translate_summarize.cli.output import check_output, choose_format, file_or_stdout, write_result
+from translate_summarize.cli.pull_display import pull_progress
+from translate_summarize.pipeline import TranslatorOptions, open_translator, read, render_translation
+from translate_summarize.pipeline import translate as translate_article
 
 EPILOG = (
     "[bold]Examples[/bold]\n\ntranslate-summarize translate article.txt\n\n"
@@ -46,20 +49,14 @@ def translate(
     quiet: Quiet = False,
     debug: Debug = False,
 ) -> None:
-    """Translate an article into English, its structure kept."""
-    from translate_summarize.cli.notes import Console
-    from translate_summarize.formats import WRITABLE
-    from translate_summarize.summary.summarize import summarize
-    from translate_summarize.writing.document import Document
-
+    """Translate an article into English, keeping its structure."""
     console = Console(quiet)
-    output = None if str(output) == "-" else output
-    name = choose_format(format, output)
+    output = file_or_stdout(output)
+    format_name = choose_format(format, output)
     check_output(output, file)
-    article = read_german(file, force)
-    translated = open_translator(model, engine, beam, threads, models_file, offline, console, memory).translate(
-        article, keep_all=keep_all
-    )
-    brief = summarize(translated) if WRITABLE[name].carries_brief else None
-    write_result(WRITABLE[name].render(Document(translated, brief, bilingual=bilingual)), output)
+    options = TranslatorOptions(model, engine, beam, threads, models_file, offline, memory)
+    article = read(file, any_language=force)
+    translator = open_translator(options, console.note, pull_progress(quiet))
+    translated = translate_article(translator, article, keep_all=keep_all)
+    write_result(render_translation(translated, format_name, bilingual=bilingual), output)
     console.note_translation(translated)

@@ -1,4 +1,4 @@
-"""The interface of an engine: source pieces in, hypotheses out."""
+"""The interfaces of an engine and of a model's text side: sentences to pieces, pieces to decoded pieces and back."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+ENGINES = ("ctranslate2", "transformers")
+"""Names of the engines, the default first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """How a hypothesis is searched for.
+    """How the engine searches.
 
     Attributes:
         beam: beam size; 1 is greedy.
@@ -22,7 +25,7 @@ class Decoding:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The best hypothesis for one source sentence.
+    """The best target pieces for one source sentence.
 
     Attributes:
         pieces: target pieces without the end mark.
@@ -40,7 +43,7 @@ class Engine(Protocol):
     compute_type: str
 
     def translate(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Decoded]:
-        """One hypothesis a sentence, in the same order.
+        """Decode each sentence; the results are in the same order.
 
         Args:
             sentences: source pieces of each sentence, without the end mark, none empty.
@@ -49,6 +52,30 @@ class Engine(Protocol):
         ...
 
 
+class TextPieces(Protocol):
+    """A model's text side; see ``models.tokenizer.Tokenizer``."""
+
+    def encode(self, sentence: str) -> list[str]:
+        """Source pieces of a sentence, without the end mark."""
+        ...
+
+    def decode(self, pieces: Sequence[str]) -> str:
+        """The sentence that target pieces spell."""
+        ...
+
+    def knows(self, character: str) -> bool:
+        """Whether a character survives the model."""
+        ...
+
+    def cost(self, word: str) -> float:
+        """Negative log-probability of a source word; lower is likelier."""
+        ...
+
+    def fits(self, text: str) -> bool:
+        """Whether a text is short enough for the model."""
+        ...
+
+
 def max_target_length(source_length: int) -> int:
-    """Pieces a hypothesis may have: far more than any good one needs, so that a loop ends early."""
+    """Target pieces to stop at: far more than a good hypothesis needs, so that a loop ends early."""
     return min(512, 2 * source_length + 24)

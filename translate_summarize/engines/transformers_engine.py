@@ -6,11 +6,13 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from translate_summarize.engines.base import Decoded, Decoding, max_target_length
 from translate_summarize.errors import ModelError, UsageError
 
-BATCH_SENTENCES = 32
+MAX_BATCH_SENTENCES = 32
+"""Sentences of a mini-batch, padded to equal length."""
 
 
 class TransformersEngine:
@@ -48,7 +50,7 @@ class TransformersEngine:
         try:
             self._model = MarianMTModel.from_pretrained(folder, local_files_only=True, dtype=torch.float32).eval()
             self._ids: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
-        except Exception as error:  # transformers raises many kinds; each means that the folder is no good
+        except Exception as error:  # transformers raises many kinds; each means that the folder is unusable
             raise ModelError(
                 model or folder.name, f"transformers cannot load it ({error})", "pull or copy the model again"
             ) from error
@@ -56,10 +58,10 @@ class TransformersEngine:
 
     def translate(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Decoded]:
         """See ``Engine.translate``."""
-        found: list[Decoded] = []
-        for start in range(0, len(sentences), BATCH_SENTENCES):
-            found += self._batch(sentences[start : start + BATCH_SENTENCES], decoding)
-        return found
+        decoded: list[Decoded] = []
+        for start in range(0, len(sentences), MAX_BATCH_SENTENCES):
+            decoded += self._batch(sentences[start : start + MAX_BATCH_SENTENCES], decoding)
+        return decoded
 
     def _batch(self, sentences: Sequence[Sequence[str]], decoding: Decoding) -> list[Decoded]:
         import torch
@@ -79,9 +81,14 @@ class TransformersEngine:
                 return_dict_in_generate=True,
                 output_scores=True,
             )
-        # Greedy search reports no sequence score; nothing reads the score of the reference engine then.
-        scores = out.sequences_scores.tolist() if decoding.beam > 1 else [0.0] * len(rows)
+        scores = out.sequences_scores if decoding.beam > 1 else self._greedy_scores(out, pad)
         return [
             Decoded(tuple(self._pieces[i] for i in ids if i not in (end, pad)), score)
-            for ids, score in zip(out.sequences.tolist(), scores, strict=True)
+            for ids, score in zip(out.sequences.tolist(), scores.tolist(), strict=True)
         ]
+
+    def _greedy_scores(self, out: Any, pad: int) -> Any:
+        """Log-probability per piece of each sequence; ``generate`` reports none for greedy search."""
+        steps = self._model.compute_transition_scores(out.sequences, out.scores, normalize_logits=True)
+        is_piece = out.sequences[:, 1:] != pad  # the first is the start mark
+        return steps.masked_fill(~is_piece, 0.0).sum(1) / is_piece.sum(1)

@@ -8,23 +8,23 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
-from translate_summarize.languages.german.words import CONJUNCTIONS
+from translate_summarize.languages.german.words import CLAUSE_OPENERS
 
 
 def split_clauses(sentence: str, fits: Callable[[str], bool]) -> list[str]:
-    """Cut an over-long sentence into few, balanced pieces at the best places there are.
+    """Cut an over-long sentence into few, balanced pieces at the best places.
 
-    A stretch that does not fit is opened at semicolons; what still does not fit at colons, then dashes,
-    commas before a conjunction, other commas, spaces, and at last inside a word. The parts are joined again
-    into the fewest pieces that fit, the longest of them as short as that allows.
+    What does not fit is cut at semicolons, then at colons, dashes, commas before a conjunction, other commas,
+    spaces, and as a last resort inside a word. The parts are joined again into the fewest pieces that fit, with
+    the longest piece as short as possible.
 
     Args:
         sentence: one German sentence.
         fits: whether a piece is short enough; should hold for every part of a piece for which it holds.
 
     Returns:
-        The pieces in order, stripped, none empty; ``fits`` is true of each, except of a single character that
-        does not fit. Joined, they hold every non-space character of the sentence.
+        The pieces in order, stripped, none empty; each fits, unless a single character does not. Joined, they
+        hold every non-space character of the sentence.
     """
     sentence = sentence.strip()
     if not sentence:
@@ -45,14 +45,14 @@ def split_clauses(sentence: str, fits: Callable[[str], bool]) -> list[str]:
     return fewest
 
 
-# In order of preference; each matches up to where the next piece begins.
+# In order of preference; the next piece begins where a match ends.
 _CLAUSE_MARKS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r""";[)"'“”»«’]?\s+""",
         r""":\s+""",
         r"""(?<=\s)[-–—]{1,2}\s+|[–—]\s+""",
-        rf""",[)"'“”»«’]?\s+(?=(?:{"|".join(sorted(CONJUNCTIONS))})\b)""",
+        rf""",[)"'“”»«’]?\s+(?=(?:{"|".join(sorted(CLAUSE_OPENERS))})\b)""",
         r""",[)"'“”»«’]?\s+""",
         r"""\s+""",
     )
@@ -96,7 +96,7 @@ def _joins_to_previous(character: str) -> bool:
 
 
 def _longest(accepts: Callable[[int], bool], limit: int) -> int:
-    """The greatest n below limit that is accepted, by doubling and halving; 0 if 1 is not."""
+    """The greatest accepted n below limit, found by doubling and bisection; 0 if 1 is not accepted."""
     low, high = 0, 1
     while high < limit and accepts(high):
         low, high = high, high * 2
@@ -111,7 +111,7 @@ def _longest(accepts: Callable[[int], bool], limit: int) -> int:
 
 
 def _join_parts(sentence: str, cuts: list[int], longest: int, fits: Callable[[str], bool]) -> list[str]:
-    """Join neighbours into the fewest pieces that fit and, parts allowing, are no longer than longest."""
+    """Join neighbours into the fewest pieces that fit and, if the parts allow, are at most ``longest`` long."""
     pieces = []
     at = 0
     last = len(cuts) - 1

@@ -1,4 +1,4 @@
-"""Which language a text is in (py3langid)."""
+"""Which language a text is in."""
 
 from __future__ import annotations
 
@@ -49,26 +49,20 @@ LANGUAGES = {
     "vi": "Vietnamese",
     "zh": "Chinese",
 }
-"""ISO 639-1 codes that ``identify`` can return, with their English names."""
+"""The languages that are distinguished: ISO 639-1 codes and English names."""
 
-_SAMPLE = 1500
-
-
-def identify(text: str) -> tuple[str, float]:
-    """Identify the language of a text with py3langid, among ``LANGUAGES``.
-
-    Args:
-        text: at least a sentence, or the answer is a guess; of long texts three passages are read.
-
-    Returns:
-        ISO 639-1 code and confidence between 0 and 1; ("und", 0.0) if the text has no letters.
-    """
-    ranking = rank(text)
-    return ranking[0] if ranking else ("und", 0.0)
+_SAMPLE = 1500  # characters of each passage
 
 
 def rank(text: str) -> list[tuple[str, float]]:
-    """Languages and probabilities, best first."""
+    """Identify the language of a text with py3langid, among ``LANGUAGES``.
+
+    Args:
+        text: at least a sentence, or the answer is a guess; of a long text three passages are read.
+
+    Returns:
+        ISO 639-1 codes and probabilities (0 to 1), most probable first; empty if the text has no letters.
+    """
     if not any(map(str.isalpha, text)):
         return []
     ranking: list[tuple[str, float]] = _identifier().rank(_sample(text))

@@ -1,12 +1,13 @@
-"""German and English sentence boundaries, and clause boundaries for sentences that are too long.
+"""German and English sentence boundaries.
 
-A boundary is sought only where a mark that can end a sentence (``. ! ? …``), a face such as ``:-)`` or a line
-end stands; then the word before and the word after decide. No word list is trained: closed classes (function
-words, abbreviations, words that ask for an ordinal or a cardinal number) are enough, since German capitalises
-nouns, and a function word with a capital letter therefore nearly always opens a sentence. The time is linear
-in the length of the text: every pattern matches where it is tried or fails within a bounded stretch, and no
-decision looks back further than ``_LOOK_BACK`` characters. ``benchmarks/sentence_splitting.md`` compares the
-result with the maintained libraries.
+Candidates are the marks that can end a sentence (``. ! ? …``), faces such as ``:-)`` and line ends; the words before
+and after a candidate decide. Nothing is trained. Closed classes of words (function words, abbreviations, words before
+an ordinal or a cardinal number) are enough: German capitalises nouns, so a capital says little, but a capitalised
+function word nearly always opens a sentence.
+
+Time is linear in the length of the text: every pattern matches where it is tried or fails within a bounded stretch,
+and no decision looks back further than ``_LOOK_BACK`` characters. ``benchmarks/sentence_splitting.md`` compares the
+result with maintained libraries.
 """
 
 from __future__ import annotations
@@ -14,48 +15,59 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from translate_summarize.languages.english.words import ENGLISH_SPLITTING
-from translate_summarize.languages.german.words import (
-    DATE_LEADERS,
-    GERMAN_SPLITTING,
-    LETTER_LABELS,
-    MONTHS,
-    NAMES_WITH_MARK,
-    NUMBER_LABELS,
-    ORDINAL_HEADS,
-    ORDINAL_LEADERS,
-    ORDINAL_STEMS,
-)
-from translate_summarize.languages.language import SplittingRules, word_set
+from translate_summarize.languages.english import ENGLISH
+from translate_summarize.languages.german import GERMAN
+from translate_summarize.languages.language import Language, word_set
 
 
 def split_german(text: str) -> list[str]:
     """Split German text into sentences.
 
     Args:
-        text: running text; a blank line always separates, a single line end counts as a space unless a list
+        text: running text; a blank line always separates sentences, a single line end is a space unless a list
             item or a capitalised function word follows.
 
     Returns:
         The sentences in order, stripped, none empty. Joined, they hold every non-space character of the text.
     """
-    return _split(text, GERMAN_SPLITTING)
+    return _split(text, GERMAN)
 
 
 def split_english(text: str) -> list[str]:
     """Split English text into sentences.
 
     Args:
-        text: running text; line ends count as in ``split_german``.
+        text: running text; line ends are treated as in ``split_german``.
 
     Returns:
         The sentences in order, stripped, none empty. Joined, they hold every non-space character of the text.
     """
-    return _split(text, ENGLISH_SPLITTING)
+    return _split(text, ENGLISH)
 
 
-# Units have no vowel either, yet end sentences as words do.
-_UNITS = word_set("km cm mm nm kg mg ml kWh Hz ms mph hm hmm pst psst")
+def full_stop_ends_sentence(before: str, after: str, language: Language = GERMAN) -> bool:
+    """Whether a full stop at a line end ends a sentence, rather than an abbreviation, an initial or an ordinal.
+
+    Args:
+        before: a line that ends in a single full stop.
+        after: the line below it, not blank.
+        language: of the text.
+
+    Returns:
+        The same answer as the splitter's within running text. Of a small letter it is not known whether it begins
+        a sentence: then only the word before the full stop decides.
+    """
+    before, after = before[-2 * _LOOK_BACK :], after[: 2 * _LOOK_BACK].lstrip()
+    text = f"{before} {after}"
+    following = _following(text, len(before) + 1, closed=False, language=language)
+    return following is None or _full_stop_ends(text, before[-_LOOK_BACK - 1 : -1], following, language)
+
+
+# These lack a vowel, but are not cut short: they end sentences as words do.
+_WITHOUT_VOWEL = word_set("km cm mm nm kg mg ml kWh Hz ms mph hm hmm pst psst Pkw Lkw Kfz")
+
+# Brand names with a mark that ends no sentence.
+_NAMES_WITH_MARK = word_set("Yahoo Joomla Jeopardy Wham Yum")
 
 _VOWELS = frozenset("aeiouyäöüáàâéèêíóôúAEIOUYÄÖÜÁÉ")
 
@@ -63,10 +75,10 @@ _CLOSERS = r"""\])}"'“”»«›‹’‘´`"""
 
 _OPENERS = r"""(\[{"'„“”‚‘»«›‹`*_¿¡"""
 
-# Signs that open no sentence, and "" for the end of the text.
+# Characters that open no sentence, and "" for the end of the text.
 _NO_OPENING = frozenset(["", *",;:.!?)/|=-–—"])
 
-# Each alternative ends where it must: no candidate is scanned twice.
+# No alternative backtracks, so no candidate is scanned twice.
 _CANDIDATE = re.compile(
     rf"""(?P<mark>[.!?…]+)(?P<close>[{_CLOSERS}]*(?:\[(?:\d{{1,3}}|\^[^\]\s]{{1,40}})\])*)"""
     r"""|(?P<face>(?<=\s)(?::-?[)D]|;-?\)))(?=\s)"""
@@ -104,7 +116,7 @@ _DATE_TOKEN = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 _LOOK_BACK = 64
 
 
-def _split(text: str, language: SplittingRules) -> list[str]:
+def _split(text: str, language: Language) -> list[str]:
     sentences = []
     start = 0
     for match in _CANDIDATE.finditer(text):
@@ -127,8 +139,8 @@ def _after_spaces(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _boundary(text: str, start: int, match: re.Match[str], language: SplittingRules) -> int | None:
-    """Where the sentence that began at start ends, if it ends at the candidate."""
+def _boundary(text: str, start: int, match: re.Match[str], language: Language) -> int | None:
+    """Where the sentence from start ends if it ends at the candidate; else None."""
     if match["line"]:
         return match.end() if _line_ends_sentence(text, start, match.start(), language) else None
     end = match.end()
@@ -156,12 +168,12 @@ class _Following:
     """What comes after a candidate.
 
     Attributes:
-        word: the first word in lower case; "" if a sign comes first.
-        is_lower: it begins with a small letter.
-        is_starter: it is a function word with a capital letter, or a quotation that opens with one.
-        is_number: it begins with a digit.
-        quoted: quotation marks or brackets stand before it.
-        after_dash: a dash stands before it.
+        word: the first word in lower case; "" if another character comes first.
+        is_lower: whether it begins with a small letter.
+        is_starter: whether it is a function word with a capital letter, quoted or not.
+        is_number: whether it begins with a digit.
+        quoted: whether quotation marks or brackets come before it.
+        after_dash: whether a dash comes before it.
         end: where the word ends in the text.
     """
 
@@ -174,8 +186,8 @@ class _Following:
     end: int = 0
 
 
-def _following(text: str, position: int, *, closed: bool, language: SplittingRules) -> _Following | None:
-    """Look at what follows white space; None if it can open no sentence."""
+def _following(text: str, position: int, *, closed: bool, language: Language) -> _Following | None:
+    """What follows white space; None if no sentence can begin with it."""
     dash = _DASH.match(text, position)
     if dash:
         position = dash.end()
@@ -194,7 +206,7 @@ def _following(text: str, position: int, *, closed: bool, language: SplittingRul
     # "iPhone", "eBay": a small letter before a capital opens a sentence like a capital.
     is_lower = first.islower() and not (len(word) > 2 and word[1].isupper() and word[2:3].islower())
     lowered = word.lower() if len(word) < _LOOK_BACK else ""
-    is_starter = first.isupper() and lowered in language.starters and not word[1:2].isupper()
+    is_starter = first.isupper() and lowered in language.function_words and not word[1:2].isupper()
     return _Following(
         lowered,
         is_lower=is_lower,
@@ -206,31 +218,29 @@ def _following(text: str, position: int, *, closed: bool, language: SplittingRul
     )
 
 
-def _ends_sentence(
-    text: str, start: int, match: re.Match[str], following: _Following, language: SplittingRules
-) -> bool:
-    """Decide about a mark with white space and something capital, a digit or a sign behind it."""
+def _ends_sentence(text: str, start: int, match: re.Match[str], following: _Following, language: Language) -> bool:
+    """Decide about a mark that white space and then a capital, a digit or another character follow."""
     mark, close, position = match["mark"], match["close"], match.start()
     before = text[max(start, position - _LOOK_BACK) : position]
     if _is_bracketed_mark(before, close):
         return False
     if ")" in close and not text.startswith("(", start) and following.word:
-        # A remark in brackets amid a sentence ("(leider!) Müller") ends it only if a new one clearly begins.
+        # A remark in brackets within a sentence ("(leider!) Müller") ends it only if a new one clearly begins.
         return following.is_starter
     if mark[-1] in "!?":
-        return following.is_starter or before[-16:].rpartition(" ")[2] not in NAMES_WITH_MARK
+        return following.is_starter or before[-16:].rpartition(" ")[2] not in _NAMES_WITH_MARK
     if mark != ".":
         detached = not before or before[-1].isspace()
-        return following.is_starter or following.quoted or not (detached and language.is_german)
+        return following.is_starter or following.quoted or not (detached and language.capitalises_nouns)
     return _full_stop_ends(text, before, following, language)
 
 
 def _is_bracketed_mark(before: str, close: str) -> bool:
-    """Whether the mark stands alone in brackets: "[...]", "(!)"."""
+    """Whether the mark is alone in brackets: "[...]", "(!)"."""
     return bool(before) and (before[-1], close[:1]) in {("[", "]"), ("(", ")")}
 
 
-def _full_stop_ends(text: str, before: str, following: _Following, language: SplittingRules) -> bool:
+def _full_stop_ends(text: str, before: str, following: _Following, language: Language) -> bool:
     """Whether a single full stop ends the sentence: abbreviations, numbers and initials do not always."""
     tokens = before.split()
     if not tokens or before[-1].isspace():
@@ -244,16 +254,16 @@ def _full_stop_ends(text: str, before: str, following: _Following, language: Spl
     if token[-1].isdigit():
         if following.after_dash and following.is_number:
             return False
-        if not language.is_german:
+        if not language.dotted_ordinals:
             return not (opens and token.isdigit() and len(token) < 3)
-        return _number_ends(text, token, tokens, opens, following)
+        return _number_ends(text, token, tokens, opens, following, language)
     if token.isupper() and _ROMAN.fullmatch(token):
         if opens:
             return False
         if following.is_starter:
             return True
-        return len(token) > 1 and previous in NUMBER_LABELS
-    if len(token) == 1 and token.isalpha() and (opens or previous in LETTER_LABELS):
+        return len(token) > 1 and previous in language.number_labels
+    if len(token) == 1 and token.isalpha() and (opens or (token.isupper() and previous in language.letter_labels)):
         return not opens
     return not _is_abbreviation(before, opens, following, language)
 
@@ -262,7 +272,7 @@ def _bare(token: str) -> str:
     return token.strip("([{\"'„“”‚»«›‹*_`.)]}").lower()
 
 
-def _is_abbreviation(before: str, opens: bool, following: _Following, language: SplittingRules) -> bool:
+def _is_abbreviation(before: str, opens: bool, following: _Following, language: Language) -> bool:
     """Whether the full stop after ``before`` only marks an abbreviation."""
     chain = _SPACED_ABBREVIATION.search(before[-24:])
     token = before.split()[-1]
@@ -273,34 +283,36 @@ def _is_abbreviation(before: str, opens: bool, following: _Following, language: 
         forms = {re.sub(r"\s", "", chain[1]).lower(), token}
     else:
         forms = {token, token[:1].lower() + token[1:]} if opens else {token}
-    if forms & language.closing:
-        return False
-    if forms & language.counting:
+    if forms & language.final_before_capital:
+        return following.is_lower
+    if forms & language.only_before_number:
         return following.is_number
-    if forms & language.inner:
+    if forms & language.never_final:
         return True
     return not following.is_starter and (
-        bool(forms & language.final)
+        bool(forms & language.final_before_starter)
         or bool(chain and all(len(part) == 1 for part in re.sub(r"\s", "", chain[1]).split(".")))
         or (len(token) == 1 and token.isalpha())
         or _looks_abbreviated(token, language)
     )
 
 
-def _looks_abbreviated(token: str, language: SplittingRules) -> bool:
-    """Whether a word of no list is cut short all the same: "Hauptstr.", "Bstg."."""
-    if language.is_german and token.endswith("str") and len(token) > 4:
+def _looks_abbreviated(token: str, language: Language) -> bool:
+    """Whether a word that is in no list looks cut short: "Hauptstr.", "Bstg."."""
+    if token.endswith(language.abbreviated_endings) and len(token) > 4:
         return True
     return (
         1 < len(token) < 6
         and token.isalpha()
         and token[1:].islower()
-        and token not in _UNITS
+        and token not in _WITHOUT_VOWEL
         and _VOWELS.isdisjoint(token)
     )
 
 
-def _number_ends(text: str, token: str, tokens: list[str], opens: bool, following: _Following) -> bool:
+def _number_ends(
+    text: str, token: str, tokens: list[str], opens: bool, following: _Following, language: Language
+) -> bool:
     """Whether a German sentence ends after a number with a full stop, or the number is an ordinal."""
     if token[0] in "-–" and tokens[-2:-1] and re.fullmatch(r"\d{1,3}\.", tokens[-2]):
         return following.is_starter
@@ -309,7 +321,7 @@ def _number_ends(text: str, token: str, tokens: list[str], opens: bool, followin
     leader = _bare(previous)
     if _DATE_TOKEN.fullmatch(token):
         # "am 3.10. Uhr", but "Version 3.1."
-        return following.is_starter or following.quoted or not following.word or leader not in DATE_LEADERS
+        return following.is_starter or following.quoted or not following.word or leader not in language.date_leaders
     if not _ORDINAL_TOKEN.fullmatch(token):
         return True
     if opens:
@@ -323,58 +335,58 @@ def _number_ends(text: str, token: str, tokens: list[str], opens: bool, followin
             text[following.end : following.end + 1] == "."
             or (len(following.word) == 4 and bool(re.fullmatch(r"\d{1,2}\.", previous)))
         )
-        return not (is_date or (leader in ORDINAL_LEADERS and len(token) < 3))
-    if following.word in MONTHS and len(token) < 3:
+        return not (is_date or (leader in language.ordinal_leaders and len(token) < 3))
+    if following.word in language.months and len(token) < 3:
         return False
     if following.is_starter or following.after_dash:
         return True
-    if previous[-1:].isdigit() or leader in NUMBER_LABELS:
+    if previous[-1:].isdigit() or leader in language.number_labels:
         return True
     if leader in {"und", "bis", "oder", "-", "–", "/"} and earlier.isdigit():
         return not tokens[-3].endswith(".")
-    if leader in ORDINAL_LEADERS or ("." in token[:-1]):
+    if leader in language.ordinal_leaders or ("." in token[:-1]):
         return False
-    if leader.endswith(("e", "en", "em", "er", "es")) and earlier in ORDINAL_LEADERS and previous.islower():
+    if leader.endswith(("e", "en", "em", "er", "es")) and earlier in language.ordinal_leaders and previous.islower():
         return False
     if following.quoted or not following.word:
         return True
-    return len(token) > 3 or not _takes_ordinal(following.word)
+    return len(token) > 3 or not language.takes_ordinal(following.word)
 
 
-def _takes_ordinal(word: str) -> bool:
-    return word in ORDINAL_HEADS or word.startswith(ORDINAL_STEMS) or word.endswith(ORDINAL_STEMS)
-
-
-def _is_missing_space(text: str, start: int, match: re.Match[str], language: SplittingRules) -> bool:
-    """Whether a space was forgotten ("geklebt.Das"): a small-letter word before, a function word behind."""
+def _is_missing_space(text: str, start: int, match: re.Match[str], language: Language) -> bool:
+    """Whether a space is missing ("geklebt.Das"): a word in small letters before, a function word after."""
     position = match.start()
     before = text[max(start, position - _LOOK_BACK) : position].rsplit(maxsplit=1)[-1:]
     if not before or match["mark"] not in {".", "!", "?"} or match["close"]:
         return False
     word = before[0].lstrip("(\"'„“»«")
-    if len(word) < 3 or not word.isalpha() or not word[1:].islower() or word.lower() in language.inner:
+    if len(word) < 3 or not word.isalpha() or not word[1:].islower() or word.lower() in language.never_final:
         return False
     following = _NEXT.match(text, match.end())
     if following is None or not following["word"] or following["open"]:
         return False
     behind = text[following.end() : following.end() + 1]
     name = following["word"]
-    return behind.isspace() and name[0].isupper() and name[1:].islower() and name.lower() in language.starters
+    return behind.isspace() and name[0].isupper() and name[1:].islower() and name.lower() in language.function_words
 
 
-def _line_ends_sentence(text: str, start: int, position: int, language: SplittingRules) -> bool:
-    """Whether the line end at position separates sentences though no mark before it did."""
+def _line_ends_sentence(text: str, start: int, position: int, language: Language) -> bool:
+    """Whether the line end at position separates sentences although no mark before it did."""
     if _BLANK_LINE.match(text, position):
         return True
     words = text[max(start, position - _LOOK_BACK) : position].split()
     last = words[-1].lower() if words else ""
     # A wrapped line ends in "am" or "der", a heading or a list item does not.
-    if not last or last[-1] in ",-–—/(„" or last in language.starters:
+    if not last or last[-1] in ",-–—/(„" or last in language.function_words:
         return False
     if _LIST_MARK.match(text, position):
         return not last.endswith(".") or len(last) > 4
     if last[-1] in _CLOSERS + ".!?…:;":
         return False
     following = _following(text, _after_spaces(text, position), closed=False, language=language)
-    polite = {"sie", "ihr", "ihre", "ihren", "ihrem", "ihrer", "i"}
-    return following is not None and following.is_starter and not following.quoted and following.word not in polite
+    return (
+        following is not None
+        and following.is_starter
+        and not following.quoted
+        and following.word not in language.capitalised_within
+    )

@@ -7,41 +7,41 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
 
 from translate_summarize.memory.units import MemoryHit, MemoryUnit
-from translate_summarize.storage.sqlite_file import DamageError, transaction
+from translate_summarize.storage.sqlite_file import DamageError, Schema, transaction
 
-# "TSmm": tells our file from any other SQLite database.
+# "TSmm" in ASCII.
 _APPLICATION_ID = 0x54536D6D
 
-_SCHEMA_VERSION = 1
-
-SCHEMA = (
-    "CREATE TABLE settings (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE)",
-    "CREATE TABLE machine (key BLOB PRIMARY KEY, settings INTEGER NOT NULL, source TEXT NOT NULL,"
-    " target TEXT NOT NULL, flags TEXT NOT NULL)",
-    "CREATE TABLE human (key BLOB PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL)",
-    f"PRAGMA application_id = {_APPLICATION_ID}",
-    f"PRAGMA user_version = {_SCHEMA_VERSION}",
+SCHEMA = Schema(
+    application_id=_APPLICATION_ID,
+    version=2,
+    statements=(
+        "CREATE TABLE settings (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE, last_used INTEGER NOT NULL)",
+        "CREATE TABLE machine (key BLOB PRIMARY KEY, settings INTEGER NOT NULL, source TEXT NOT NULL,"
+        " target TEXT NOT NULL, flags TEXT NOT NULL, score REAL)",
+        "CREATE TABLE human (key BLOB PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL)",
+    ),
+    migrations=MappingProxyType(
+        {
+            # 0.3.0: no scores, and no record of when settings were last used.
+            1: (
+                "ALTER TABLE settings ADD COLUMN last_used INTEGER NOT NULL DEFAULT 0",
+                "UPDATE settings SET last_used = CAST(julianday('now') - 2440587.5 AS INTEGER)",
+                "ALTER TABLE machine ADD COLUMN score REAL",
+            )
+        }
+    ),
 )
+"""``last_used`` counts days since 1970, so that a lookup writes at most once a day."""
 
-# Well under the 999 variables that every SQLite allows in a statement.
-_KEYS_A_QUERY = 500
+_MAX_KEYS_PER_QUERY = 500
+"""Well under the 999 variables that every SQLite allows in a statement."""
 
-
-def has_our_schema(connection: sqlite3.Connection) -> bool:
-    """Whether our tables are there; False if the file is empty.
-
-    Raises:
-        _DamageError: if it is a database of another program or another version.
-    """
-    application = connection.execute("PRAGMA application_id").fetchone()[0]
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if (application, version) == (_APPLICATION_ID, _SCHEMA_VERSION):
-        return True
-    if (application, version) == (0, 0) and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        return False
-    raise DamageError("wrong schema version")
+_Row = tuple[bytes, str | None, str, str, str, float | None]
+"""Key, settings, source, target, flags, score."""
 
 
 def framed_key(text: str) -> bytes:
@@ -52,12 +52,13 @@ def framed_key(text: str) -> bytes:
 
 
 def look_up(connection: sqlite3.Connection, settings: str, sources: Sequence[str]) -> dict[str, MemoryHit]:
+    """The known translations of some sentences; see ``TranslationMemory.get_many``."""
     distinct = list(dict.fromkeys(sources))
     base = hashlib.sha256(framed_key(settings))
-    found: dict[str, MemoryHit] = {}
+    hits: dict[str, MemoryHit] = {}
     has_human = connection.execute("SELECT EXISTS (SELECT 1 FROM human)").fetchone()[0]
-    for start in range(0, len(distinct), _KEYS_A_QUERY):
-        chunk = distinct[start : start + _KEYS_A_QUERY]
+    for start in range(0, len(distinct), _MAX_KEYS_PER_QUERY):
+        chunk = distinct[start : start + _MAX_KEYS_PER_QUERY]
         marks = ",".join("?" * len(chunk))
         by_key: dict[bytes, str] = {}
         human_key: dict[bytes, str] = {}
@@ -68,17 +69,40 @@ def look_up(connection: sqlite3.Connection, settings: str, sources: Sequence[str
             by_key[hasher.digest()] = source
             if has_human:
                 human_key[hashlib.sha256(framed).digest()] = source
-        query = f"SELECT key, target, flags FROM machine WHERE key IN ({marks})"  # noqa: S608 - only question marks
-        for key, target, flags in connection.execute(query, list(by_key)):
-            found[by_key[key]] = MemoryHit(as_text(target), as_flags(flags), human=False)
+        query = f"SELECT key, target, flags, score FROM machine WHERE key IN ({marks})"  # noqa: S608 - only question marks
+        for key, target, flags, score in connection.execute(query, list(by_key)):
+            hits[by_key[key]] = MemoryHit(as_text(target), as_flags(flags), human=False, score=as_score(score))
         if has_human:
             query = f"SELECT key, target FROM human WHERE key IN ({marks})"  # noqa: S608 - only question marks
             for key, target in connection.execute(query, list(human_key)):
-                found[human_key[key]] = MemoryHit(as_text(target), (), human=True)
-    return found
+                hits[human_key[key]] = MemoryHit(as_text(target), (), human=True)
+    return hits
+
+
+def touch(connection: sqlite3.Connection, settings: str, day: int) -> None:
+    """Note that some settings are used on a day, in days since 1970."""
+    with transaction(connection):
+        connection.execute("UPDATE settings SET last_used = ? WHERE text = ? AND last_used < ?", (day, settings, day))
+
+
+def drop_unused(connection: sqlite3.Connection, before: int) -> int:
+    """Remove the machine translations of settings last used before a day; human ones stay.
+
+    Returns:
+        How many were removed.
+    """
+    if not connection.execute("SELECT EXISTS (SELECT 1 FROM settings WHERE last_used < ?)", (before,)).fetchone()[0]:
+        return 0
+    with transaction(connection):
+        removed = connection.execute(
+            "DELETE FROM machine WHERE settings IN (SELECT id FROM settings WHERE last_used < ?)", (before,)
+        ).rowcount
+        connection.execute("DELETE FROM settings WHERE last_used < ?", (before,))
+    return int(removed)
 
 
 def hash_of_human_units(connection: sqlite3.Connection) -> str:
+    """A hash of all human translations, whatever their order; "" if there are none."""
     hasher = None
     for key, target in connection.execute("SELECT key, target FROM human ORDER BY key"):
         hasher = hasher or hashlib.sha256()
@@ -87,12 +111,35 @@ def hash_of_human_units(connection: sqlite3.Connection) -> str:
 
 
 def as_text(value: object) -> str:
+    """A stored text.
+
+    Raises:
+        DamageError: it is no text.
+    """
     if not isinstance(value, str):
-        raise DamageError("a text is none")
+        raise DamageError("a text is not text")
     return value
 
 
+def as_score(value: object) -> float | None:
+    """A stored score.
+
+    Raises:
+        DamageError: it is no number.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, int | float):
+        raise DamageError("a score is not a number")
+    return float(value)
+
+
 def as_flags(value: object) -> tuple[str, ...]:
+    """Stored flags.
+
+    Raises:
+        DamageError: they are no list of texts.
+    """
     if value == "":
         return ()
     try:
@@ -100,12 +147,12 @@ def as_flags(value: object) -> tuple[str, ...]:
     except ValueError as error:
         raise DamageError("flags are unreadable") from error
     if not isinstance(flags, list):
-        raise DamageError("flags are no list")
+        raise DamageError("flags are not a list")
     return tuple(as_text(flag) for flag in flags)
 
 
-def rows_of(units: Iterable[MemoryUnit]) -> Iterator[tuple[bytes, str | None, str, str, str]]:
-    """Key, settings, source, target and flags of the units that can be stored."""
+def rows_of(units: Iterable[MemoryUnit]) -> Iterator[_Row]:
+    """The rows of the units that can be stored."""
     base_of: tuple[str, hashlib._Hash] | None = None
     for unit in units:
         if unit.settings is None:
@@ -121,39 +168,50 @@ def rows_of(units: Iterable[MemoryUnit]) -> Iterator[tuple[bytes, str | None, st
             for text in (unit.source, unit.target, unit.settings or ""):
                 text.encode()
         except UnicodeEncodeError:
-            # A lone surrogate is no text, and SQLite keeps texts only.
+            # SQLite stores no lone surrogates.
             continue
         flags = json.dumps(unit.flags) if unit.flags else ""
-        yield hasher.digest(), unit.settings, unit.source, unit.target, flags
+        yield hasher.digest(), unit.settings, unit.source, unit.target, flags, unit.score
 
 
-def store_rows(
-    connection: sqlite3.Connection, settings: str, rows: Sequence[tuple[bytes, str | None, str, str, str]]
-) -> None:
+def store_rows(connection: sqlite3.Connection, settings: str, rows: Sequence[_Row], day: int) -> None:
+    """Write machine translations in one transaction; newer ones replace older ones.
+
+    Args:
+        connection: to the memory.
+        settings: of all rows.
+        rows: from ``rows_of``.
+        day: today, in days since 1970.
+    """
     with transaction(connection):
-        connection.execute("INSERT OR IGNORE INTO settings (text) VALUES (?)", (settings,))
+        connection.execute("INSERT OR IGNORE INTO settings (text, last_used) VALUES (?, ?)", (settings, day))
         number = connection.execute("SELECT id FROM settings WHERE text = ?", (settings,)).fetchone()[0]
         connection.executemany(
-            "INSERT OR REPLACE INTO machine (key, settings, source, target, flags) VALUES (?, ?, ?, ?, ?)",
-            ((key, number, source, target, flags) for key, _, source, target, flags in rows),
+            "INSERT OR REPLACE INTO machine (key, settings, source, target, flags, score) VALUES (?, ?, ?, ?, ?, ?)",
+            ((key, number, source, target, flags, score) for key, _, source, target, flags, score in rows),
         )
 
 
-def merge_units(connection: sqlite3.Connection, units: Iterable[MemoryUnit]) -> int:
+def merge_units(connection: sqlite3.Connection, units: Iterable[MemoryUnit], day: int) -> int:
+    """Add units, all or none; see ``TranslationMemory.merge``. ``day`` is today, in days since 1970."""
     # What is read from a file takes its time; others may write to the memory meanwhile.
     with transaction(connection, "DEFERRED"):
-        connection.execute("CREATE TEMP TABLE incoming (key BLOB, settings TEXT, source TEXT, target TEXT, flags TEXT)")
-        connection.executemany("INSERT INTO incoming VALUES (?, ?, ?, ?, ?)", rows_of(units))
+        connection.execute(
+            "CREATE TEMP TABLE incoming (key BLOB, settings TEXT, source TEXT, target TEXT, flags TEXT, score REAL)"
+        )
+        connection.executemany("INSERT INTO incoming VALUES (?, ?, ?, ?, ?, ?)", rows_of(units))
     try:
         taken = int(connection.execute("SELECT count(*) FROM incoming").fetchone()[0])
         with transaction(connection):
             connection.execute(
-                "INSERT OR IGNORE INTO settings (text) SELECT DISTINCT settings FROM incoming"
-                " WHERE settings IS NOT NULL"
+                "INSERT OR IGNORE INTO settings (text, last_used) SELECT DISTINCT settings, ? FROM incoming"
+                " WHERE settings IS NOT NULL",
+                (day,),
             )
             connection.execute(
-                "INSERT OR REPLACE INTO machine (key, settings, source, target, flags)"
-                " SELECT key, id, source, target, flags FROM incoming CROSS JOIN settings ON text = incoming.settings"
+                "INSERT OR REPLACE INTO machine (key, settings, source, target, flags, score)"
+                " SELECT key, id, source, target, flags, score FROM incoming"
+                " CROSS JOIN settings ON text = incoming.settings"
                 " ORDER BY incoming.rowid"
             )
             connection.execute(
@@ -167,6 +225,7 @@ def merge_units(connection: sqlite3.Connection, units: Iterable[MemoryUnit]) -> 
 
 
 def clear_units(connection: sqlite3.Connection) -> int:
+    """Remove everything and give the disk space back; returns how many entries there were."""
     with transaction(connection):
         removed = sum(connection.execute(f"DELETE FROM {table}").rowcount for table in ("human", "machine"))  # noqa: S608
         connection.execute("DELETE FROM settings")

@@ -1,4 +1,8 @@
-"""TMX 1.4b: the translation memory to and from translators' tools."""
+"""TMX 1.4b: the translation memory to and from translators' tools.
+
+Reading uses expat directly rather than lxml: it streams, refuses an entity where it is declared, and names the line of
+the fault in every kind of malformed file.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from translate_summarize import __version__
 from translate_summarize.errors import InputError, OutputError
 from translate_summarize.memory.memory import TranslationMemory
 from translate_summarize.memory.units import MemoryUnit
-from translate_summarize.storage.atomic import open_atomically
+from translate_summarize.storage.atomic import open_text_atomically
 
 _TOOL = "translate_summarize"
 
@@ -37,7 +41,7 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}
 
 _CHUNK_BYTES = 1 << 16
 
-_HINT = "mend that line, or export the file again from the translation tool"
+_HINT = "fix that line, or export the file again from the translation tool"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ def export_tmx(memory: TranslationMemory, target: Path | TextIO) -> int:
     if not isinstance(target, Path):
         return _write(memory, target)
     try:
-        with open_atomically(target) as stream:
+        with open_text_atomically(target) as stream:
             return _write(memory, stream)
     except OSError as error:
         problem = error.strerror or type(error).__name__
@@ -107,7 +111,7 @@ def import_tmx(path: Path, memory: TranslationMemory) -> TmxImport:
 
 def _write(memory: TranslationMemory, stream: TextIO) -> int:
     with contextlib.closing(memory.units()) as units:
-        # An unreadable memory is told before anything is written.
+        # An unreadable memory is reported before anything is written.
         first = next(units, None)
         return _write_units(units if first is None else itertools.chain([first], units), stream)
 

@@ -6,18 +6,35 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class MemoryHit:
-    """A translation that the memory knew.
+class MemoryEntry:
+    """A machine translation to remember.
 
     Attributes:
         target: the English sentence.
-        flags: what was doubtful about it when the machine made it; a human's has none.
+        flags: what is doubtful about it.
+        score: the engine's log-probability per piece; comparable only within one article and model. None if unknown.
+    """
+
+    target: str
+    flags: tuple[str, ...] = ()
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryHit:
+    """A translation that the memory knows.
+
+    Attributes:
+        target: the English sentence.
+        flags: what was doubtful about a machine translation; a human one has none.
         human: a person made it; it was imported.
+        score: see ``MemoryEntry``; None for a human translation.
     """
 
     target: str
     flags: tuple[str, ...]
     human: bool
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +46,25 @@ class MemoryUnit:
         target: the English sentence.
         flags: what was doubtful about it; empty for a human translation.
         settings: what the machine translated with (model, engine, beam ...); None for a human translation.
+        score: see ``MemoryEntry``; TMX does not carry it.
     """
 
     source: str
     target: str
     flags: tuple[str, ...] = ()
     settings: str | None = None
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MemoryStats:
-    """What lies in the memory.
+    """What the memory holds.
 
     Attributes:
-        entries: sentences in all, the machine's (once for each settings) and people's.
-        human: how many of them people translated.
+        entries: all sentences: machine translations (once per settings) and human ones.
+        human: how many of them are human translations.
         bytes_on_disk: size of the database with its write-ahead log, in bytes.
-        settings: how many different settings the machine's entries were made with.
+        settings: how many different settings the machine translations were made with.
     """
 
     entries: int

@@ -26,7 +26,7 @@ class CatalogueEntry:
 
     Attributes:
         name: what ``--model`` takes.
-        source: ``package:FOLDER`` or a repository on the hub (``organisation/name``).
+        repository: ``package:FOLDER`` or a repository on the hub (``organisation/name``).
         revision: branch, tag or commit on the hub.
         licence: SPDX identifier.
         size: bytes to fetch, rounded.
@@ -34,7 +34,7 @@ class CatalogueEntry:
     """
 
     name: str
-    source: str
+    repository: str
     revision: str
     licence: str
     size: int

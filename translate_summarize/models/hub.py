@@ -1,8 +1,8 @@
 """Fetching models from the Hugging Face hub.
 
-The hub's library says what a repository holds and reads the user's token and proxies. The transfer is ours:
-the library (2.4) throws a half-fetched file away, ours goes on where it stopped, by an HTTP Range request.
-Files are always fetched over plain HTTP, never by the hub's Xet protocol.
+huggingface_hub lists a repository and reads the user's token and proxies. The transfer is our own: the library (2.4)
+discards a partial file when it is killed, this one resumes it with an HTTP Range request. Files are always fetched over
+plain HTTP, never by the hub's Xet protocol.
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from translate_summarize.models.sizes import size_text
 from translate_summarize.storage import folders
 
 FIRST_ANSWER_TIMEOUT = 10.0
-"""Seconds that a pull waits for the hub's first answer, resolving its name included."""
+"""Seconds to wait for the hub's first answer, including DNS."""
 
-RETRIES = 3
-"""How often in a row a transfer may bring nothing new before it is given up."""
+MAX_RETRIES = 3
+"""Attempts in a row that may bring nothing new before a transfer fails."""
 
 RETRY_PAUSE = 0.5
-"""Seconds before the first repetition; doubled for each further one."""
+"""Seconds before the first retry; doubled for each further one."""
 
 _TOKENIZER_FILES = ("source.spm", "target.spm")
 
@@ -51,11 +51,11 @@ _WEIGHTS = ("model.bin", "model.safetensors", "pytorch_model.bin")
 
 _PARTIAL = ".part"
 
-_PASSING_STATUS = frozenset({408, 429, 500, 502, 503, 504})
+_TRANSIENT_STATUS = frozenset({408, 429, 500, 502, 503, 504})
 
 
 class _CutShortError(Exception):
-    """The hub ended a file early without saying that anything is wrong."""
+    """The hub ended a file early without an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class _RemoteFile:
     blob_id: str
 
     def problem(self, path: Path) -> str:
-        """What is wrong with a copy; "" if it is a faithful one."""
+        """What is wrong with a copy; "" if nothing is."""
         size = path.stat().st_size
         if size != self.size:
             return f"is {size} bytes long and should be {self.size}"
@@ -77,46 +77,46 @@ class _RemoteFile:
         return "" if manifest.git_blob_id(path) == self.blob_id else "wrong hash (git blob id)"
 
     def partial(self, folder: Path) -> Path:
-        """Where its first bytes wait for the rest; the hash in the name keeps versions apart."""
+        """The path of the partial file; the hash in its name keeps versions apart."""
         return folder / f"{self.name}.{(self.sha256 or self.blob_id)[:16]}{_PARTIAL}"
 
     def is_in(self, folder: Path) -> bool:
-        """Whether a folder has a faithful copy."""
+        """Whether a folder has an intact copy."""
         return (folder / self.name).is_file() and not self.problem(folder / self.name)
 
 
 def pull(source: str, revision: str = "main", *, progress: PullProgress | None = None, offline: bool = False) -> Path:
-    """Make sure that a model is on this machine, whole and unharmed.
+    """Make sure that a model is on this machine, complete and intact.
 
-    What is there already is verified and not fetched again; damaged files are. A pull that was interrupted
-    goes on where it stopped. Two processes may pull the same model at once: one works, the other waits.
+    Files that are already there are verified; only missing and damaged ones are fetched. An interrupted pull resumes.
+    If two processes pull the same model at once, one works and the other waits.
 
     Args:
         source: a repository on the hub, ``organisation/name``.
         revision: branch, tag or commit.
-        progress: told what happens.
+        progress: shows the download.
         offline: forbid the network.
 
     Returns:
         The model's folder.
 
     Raises:
-        ModelError: not found, not allowed, not MarianMT, no network, no space, or damaged on the way. A
+        ModelError: not found, not allowed, not MarianMT, no network, no space, or damaged in transfer. A
             partial file stays for the next pull; a damaged one is deleted.
     """
     progress = progress or SilentProgress()
-    found = store.installed(source, revision)
+    installed = store.installed(source, revision)
     if source.startswith(store.PACKAGE_PREFIX):
-        if found:
-            return found
+        if installed:
+            return installed
         raise ModelError(source, "is not in this installation", "install translate-summarize again")
     with store.locked(source, revision, when_busy=progress.waiting):
-        found = store.installed(source, revision)
-        if found and not manifest.verify(found):
-            return found
+        installed = store.installed(source, revision)
+        if installed and not manifest.verify(installed):
+            return installed
         if offline or is_offline():
             hint = "drop --offline" if offline else "unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE"
-            raise ModelError(source, "must be fetched, and the network is forbidden", f"{hint} to pull it")
+            raise ModelError(source, "must be fetched, but the network is turned off", f"{hint} to pull it")
         from huggingface_hub.errors import HTTPError
 
         folder = store.folder_of(source, revision)
@@ -146,7 +146,7 @@ def _fetch(source: str, revision: str, folder: Path, progress: PullProgress) -> 
                 _check_config(source, folder / file.name, files)
         names = [file.name for file in files]
         for path in folder.iterdir():
-            # Leftovers of an older version of the repository would be taken for parts of the model.
+            # Files of an older version of the repository would count as parts of the model.
             if path.name.endswith(_PARTIAL) or (_is_model_file(path.name) and path.name not in names):
                 path.unlink()
         manifest.write_manifest(folder, source, revision, commit, names)
@@ -179,7 +179,7 @@ def _listing(source: str, revision: str) -> tuple[str, list[_RemoteFile]]:
             if sibling.size is None or not (sha256 or sibling.blob_id):
                 raise ModelError(
                     source,
-                    f"{endpoint()} does not tell the size and hash of {name}",
+                    f"{endpoint()} does not give the size and hash of {name}",
                     "use another HF_ENDPOINT",
                 )
             files.append(_RemoteFile(name, sibling.size, sha256, sibling.blob_id or ""))
@@ -197,7 +197,7 @@ def _is_model_file(name: str) -> bool:
 
 
 def _check_config(source: str, path: Path, files: list[_RemoteFile]) -> None:
-    """Refuse another kind of model before its weights are fetched; CTranslate2's layout does not tell it."""
+    """Refuse another kind of model before fetching its weights; CTranslate2's layout does not say its kind."""
     if any(file.name == "model.bin" for file in files):
         return
     try:
@@ -217,7 +217,7 @@ def _check_space(source: str, folder: Path, needed: int) -> None:
 
 
 def _download(source: str, commit: str, file: _RemoteFile, folder: Path, progress: PullProgress) -> None:
-    """Fetch one file, going on where an earlier attempt stopped, and put it in place if its hash is right."""
+    """Fetch one file, resuming an earlier attempt, and put it in place if its hash is right."""
     from huggingface_hub.errors import HfHubHTTPError, HTTPError
 
     partial = file.partial(folder)
@@ -230,8 +230,8 @@ def _download(source: str, commit: str, file: _RemoteFile, folder: Path, progres
             _receive(source, commit, file, partial, progress)
         except (HTTPError, _CutShortError) as error:
             failures = failures + 1 if _size(partial) <= have else 1
-            final = isinstance(error, HfHubHTTPError) and error.response.status_code not in _PASSING_STATUS
-            if final or failures > RETRIES:
+            final = isinstance(error, HfHubHTTPError) and error.response.status_code not in _TRANSIENT_STATUS
+            if final or failures > MAX_RETRIES:
                 raise
             time.sleep(RETRY_PAUSE * 2 ** (failures - 1))
     problem = file.problem(partial)
@@ -239,14 +239,14 @@ def _download(source: str, commit: str, file: _RemoteFile, folder: Path, progres
         partial.unlink()
         raise ModelError(
             source,
-            f"{file.name} came damaged ({problem}) and was deleted",
-            "run the pull again to fetch it anew",
+            f"{file.name} was damaged in transfer ({problem}) and was deleted",
+            "run the pull again to fetch it",
         )
     partial.replace(folder / file.name)
 
 
 def _receive(source: str, commit: str, file: _RemoteFile, partial: Path, progress: PullProgress) -> None:
-    """One request: append to the partial file whatever comes."""
+    """One request: append what arrives to the partial file."""
     from huggingface_hub import hf_hub_url
     from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status
 
@@ -256,13 +256,13 @@ def _receive(source: str, commit: str, file: _RemoteFile, partial: Path, progres
     if have:
         headers["Range"] = f"bytes={have}-"
     url = hf_hub_url(source, file.name, revision=commit, endpoint=endpoint())
-    # The four are connect, read, write and waiting for a connection of the pool.
+    # Connect, read, write, and waiting for a pooled connection.
     timeouts = (CONNECT_TIMEOUT, READ_TIMEOUT, READ_TIMEOUT, READ_TIMEOUT)
     with get_session().stream("GET", url, headers=headers, timeout=timeouts) as response:
         hf_raise_for_status(response)
         with partial.open("ab") as out:
             if have and response.status_code != 206:
-                # The server ignores Range and begins at the beginning.
+                # The server ignores Range and starts over.
                 out.truncate(0)
                 progress.advance(-have)
                 have = 0
@@ -280,37 +280,37 @@ def _receive(source: str, commit: str, file: _RemoteFile, partial: Path, progres
 
 
 def _explained(error: Exception, source: str, revision: str, folder: Path) -> ModelError:
-    """Any failure of a pull in one line, with what to do about it."""
+    """Any failure of a pull as one line with a hint."""
     from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, RevisionNotFoundError
 
     if isinstance(error, HfHubHTTPError):
         status = error.response.status_code
         if isinstance(error, GatedRepoError) or status == 403:
-            hint = f"ask for access at {endpoint()}/{source} and put your token into HF_TOKEN"
+            hint = f"request access at {endpoint()}/{source} and set HF_TOKEN to your token"
             return ModelError(source, "the hub does not allow you to fetch it", hint)
         if isinstance(error, RevisionNotFoundError):
             return ModelError(source, f"has no revision {revision!r} on the hub", "check the revision")
         if status in (401, 404):
-            # The hub answers 401 for what does not exist, so as not to betray what is private.
-            hint = "check the name; if the repository is private, put your token into HF_TOKEN"
+            # The hub answers 401 for a missing repository, so as not to reveal private ones.
+            hint = "check the name; if the repository is private, set HF_TOKEN to your token"
             return ModelError(source, f"not found on the hub ({endpoint()})", hint)
         return ModelError(source, f"{endpoint()} answered with HTTP status {status}", "try again later")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return _no_space(source, folder, "more than that", shutil.disk_usage(folder).free)
     if isinstance(error, OSError) and error.filename:
-        hint = f"make it writable, or name another folder in {folders.CACHE_VARIABLE}"
+        hint = f"make it writable, or set {folders.CACHE_VARIABLE} to another folder"
         return ModelError(error.filename, f"cannot be written ({error.strerror})", hint)
     return _unreachable(source, f"{type(error).__name__}: {error}")
 
 
 def _unreachable(source: str, reason: str) -> ModelError:
-    hint = "check the network, HTTPS_PROXY and HF_ENDPOINT, and pull again: it goes on where it stopped"
+    hint = "check the network, HTTPS_PROXY and HF_ENDPOINT, and pull again; the download resumes"
     return ModelError(source, f"{endpoint()} cannot be reached ({reason})", hint)
 
 
 def _no_space(source: str, folder: Path, needed: str, free: int) -> ModelError:
-    hint = f"make room, or name a folder on another disk in {folders.CACHE_VARIABLE}"
-    return ModelError(source, f"no space: {size_text(free)} free in {folder}, and it needs {needed}", hint)
+    hint = f"free some space, or set {folders.CACHE_VARIABLE} to a folder on another disk"
+    return ModelError(source, f"not enough space: {size_text(free)} free in {folder}, needs {needed}", hint)
 
 
 def _size(path: Path) -> int:

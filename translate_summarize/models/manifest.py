@@ -7,10 +7,12 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from translate_summarize.storage.atomic import write_text
+from translate_summarize.storage.atomic import open_text_atomically
 
 MANIFEST = "manifest.json"
 """Name of the file that says what a model's folder holds."""
+
+_SHA256_LENGTH, _GIT_ID_LENGTH = 64, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def write_manifest(folder: Path, source: str, revision: str, commit: str, names:
     """
     files = tuple(ManifestFile(n, (folder / n).stat().st_size, file_sha256(folder / n)) for n in sorted(names))
     manifest = Manifest(source, revision, commit, files)
-    write_text(folder / MANIFEST, json.dumps(asdict(manifest), indent=1) + "\n")
+    with open_text_atomically(folder / MANIFEST) as stream:
+        stream.write(json.dumps(asdict(manifest), indent=1) + "\n")
     return manifest
 
 
@@ -110,6 +113,7 @@ def git_blob_id(path: Path) -> str:
 
 
 def manifest_problem(path: Path, file: ManifestFile) -> str:
+    """What is wrong with a file against its manifest; "" if nothing is."""
     try:
         size = path.stat().st_size
         if size != file.size:
@@ -125,8 +129,14 @@ def blob_problem(path: Path) -> str:
     """The hub's cache names a blob by its SHA-256 (big files) or its git blob id (small ones)."""
     try:
         blob = path.resolve(strict=True)
-        digest = {64: file_sha256, 40: git_blob_id}.get(len(blob.name) if path.is_symlink() else 0)
-        return f"{path.name}: wrong hash" if digest and digest(blob) != blob.name else ""
+        expected = blob.name if path.is_symlink() else ""
+        if len(expected) == _SHA256_LENGTH:
+            actual = file_sha256(blob)
+        elif len(expected) == _GIT_ID_LENGTH:
+            actual = git_blob_id(blob)
+        else:
+            return ""
+        return "" if actual == expected else f"{path.name}: wrong hash"
     except FileNotFoundError:
         return f"{path.name}: missing"
     except OSError as error:

@@ -10,7 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from translate_summarize.storage import atomic, folders
+from translate_summarize.storage import folders
+from translate_summarize.storage.atomic import open_text_atomically
 
 CONNECT_TIMEOUT = 3.0
 """Seconds to wait for a connection."""
@@ -19,7 +20,7 @@ READ_TIMEOUT = 30.0
 """Seconds to wait for the next bytes."""
 
 REMEMBER_SECONDS = 600.0
-"""How long a hub that could not be reached is not tried again."""
+"""Seconds for which an unreachable hub is not tried again."""
 
 _DEFAULT_ENDPOINT = "https://huggingface.co"
 
@@ -36,14 +37,14 @@ def is_offline() -> bool:
 
 
 def is_reachable(timeout: float = 3.0) -> bool:
-    """Whether the hub can be reached, as far as a short look can tell.
+    """Whether the hub answers a short request.
 
-    A hub that could not be reached is not tried again for ten minutes, so that a machine without a network
-    waits once and not at each command. Proxies are respected.
+    An unreachable hub is not tried again for ten minutes, so that a machine without a network waits once, not at each
+    command. Proxies are respected.
 
     Args:
-        timeout: seconds after which the answer is no, whatever hangs; loading the hub's library (less than
-            a second, no network) is not counted.
+        timeout: seconds after which the answer is no; loading the hub's library (less than a second, no network)
+            is not counted.
     """
     if is_offline() or recently_unreachable():
         return False
@@ -56,7 +57,7 @@ def is_reachable(timeout: float = 3.0) -> bool:
 def why_unreachable(timeout: float) -> str:
     """Ask the hub for its front page; "" if it answers, else why not.
 
-    The attempt runs in a daemon thread: resolving a name can hang far longer than any timeout of a client.
+    The attempt runs in a daemon thread: DNS can hang far longer than any client's timeout.
     """
     from huggingface_hub.utils import get_session
 
@@ -68,9 +69,9 @@ def why_unreachable(timeout: float) -> str:
         except Exception as error:
             answers.append(f"{type(error).__name__}: {error}")
             return
-        # These come from a proxy or a firewall in between, or from a hub that is down.
-        barred = response.status_code >= 500 or response.status_code in (403, 407)
-        answers.append(f"HTTP status {response.status_code}" if barred else "")
+        # A proxy or firewall in between, or a hub that is down.
+        blocked = response.status_code >= 500 or response.status_code in (403, 407)
+        answers.append(f"HTTP status {response.status_code}" if blocked else "")
 
     thread = threading.Thread(target=attempt, name="hub-probe", daemon=True)
     thread.start()
@@ -83,6 +84,7 @@ def _unreachable_marker() -> Path:
 
 
 def recently_unreachable() -> bool:
+    """Whether the hub did not answer within the last ``REMEMBER_SECONDS``."""
     try:
         data = json.loads(_unreachable_marker().read_text(encoding="utf-8"))
         age = time.time() - float(data["time"])
@@ -92,13 +94,16 @@ def recently_unreachable() -> bool:
 
 
 def mark_unreachable(reason: str) -> None:
-    # A cache folder that cannot be written costs a wait at the next command, nothing more.
+    """Remember that the hub did not answer, so that the next commands need not wait."""
+    # If the cache folder cannot be written, the next command waits again; nothing else is lost.
     with suppress(OSError):
         _unreachable_marker().parent.mkdir(parents=True, exist_ok=True)
         data: dict[str, Any] = {"endpoint": endpoint(), "time": time.time(), "reason": reason}
-        atomic.write_text(_unreachable_marker(), json.dumps(data) + "\n")
+        with open_text_atomically(_unreachable_marker()) as stream:
+            stream.write(json.dumps(data) + "\n")
 
 
 def clear_unreachable() -> None:
+    """Forget that the hub did not answer."""
     with suppress(OSError):
         _unreachable_marker().unlink(missing_ok=True)

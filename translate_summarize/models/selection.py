@@ -19,7 +19,7 @@ AUTO, BEST, POCKET = "auto", "opus-mt", "pocket"
 
 
 def silent(_: str) -> PullProgress:
-    """Show nothing of a pull."""
+    """No display."""
     return SilentProgress()
 
 
@@ -34,14 +34,14 @@ def select_checkpoint(
     notify: Callable[[str], None] = lambda _: None,
     progress: Callable[[str], PullProgress] = silent,
 ) -> Checkpoint:
-    """The checkpoint to translate with; pulled from the hub if it is not here and may be.
+    """The checkpoint to translate with; pulled from the hub if it is missing and the network may be used.
 
     Args:
         model: "auto", a name of the catalogue, a folder, or a hub id ("organisation/name").
         catalogue: the user's own models.txt.
         offline: never use the network (HF_HUB_OFFLINE=1 says the same).
         notify: takes one-line messages for the user.
-        progress: makes what shows the pull of the model of that name.
+        progress: makes the display for the download of a named model.
 
     Raises:
         ModelError: the model is unknown, missing, damaged or not MarianMT, or cannot be pulled.
@@ -55,7 +55,7 @@ def select_checkpoint(
 
 
 def named_entry(name: str, catalogue: Path | None = None) -> CatalogueEntry:
-    """The catalogue's entry of a name, or an entry made for a hub id.
+    """The catalogue entry of a name, or a new one for a hub id.
 
     Raises:
         ModelError: the name is neither.
@@ -76,7 +76,7 @@ def verify_models(name: str | None = None, catalogue: Path | None = None) -> lis
     """Check every file of one model, or of all on this machine, against its manifest.
 
     Returns:
-        (name, number of files) of each model that is whole.
+        (name, number of files) of each intact model.
 
     Raises:
         ModelError: a model is missing or damaged.
@@ -84,7 +84,7 @@ def verify_models(name: str | None = None, catalogue: Path | None = None) -> lis
     entries = [named_entry(name, catalogue)] if name else list(read_catalogue(catalogue))
     checked = []
     for entry in entries:
-        folder = installed(entry.source, entry.revision)
+        folder = installed(entry.repository, entry.revision)
         if folder is None:
             if name is None:
                 continue
@@ -92,23 +92,19 @@ def verify_models(name: str | None = None, catalogue: Path | None = None) -> lis
         problems = verify(folder)
         if problems:
             raise ModelError(entry.name, "; ".join(problems), "remove it and pull it again")
-        checked.append(
-            (
-                entry.name,
-                len(manifest.files) if (manifest := read_manifest(folder)) else len(list(folder.iterdir())),
-            )
-        )
+        manifest = read_manifest(folder)
+        checked.append((entry.name, len(manifest.files if manifest else list(folder.iterdir()))))
     return checked
 
 
 def model_folder(name: str, catalogue: Path | None = None) -> Path:
-    """Where a model lies.
+    """The folder of a model.
 
     Raises:
         ModelError: it is not on this machine, or not a MarianMT model.
     """
     entry = named_entry(name, catalogue)
-    folder = installed(entry.source, entry.revision)
+    folder = installed(entry.repository, entry.revision)
     if folder is None:
         raise _not_here(entry)
     return open_checkpoint(folder, entry.name).folder
@@ -121,11 +117,11 @@ def remove_model(name: str, catalogue: Path | None = None) -> int:
         ModelError: it is not on this machine, or ships in the package.
     """
     entry = named_entry(name, catalogue)
-    return remove(entry.source, entry.revision)
+    return remove(entry.repository, entry.revision)
 
 
 def _snapshot(folder: Path) -> Path:
-    """The model folder itself, or the snapshot to use where a user names a repository of the hub's cache."""
+    """The model folder itself, or the snapshot to use if it is a repository of the hub's cache."""
     snapshots = sorted((folder / "snapshots").glob("*/config.json"))
     if (folder / "config.json").exists() or not snapshots:
         return folder
@@ -147,22 +143,22 @@ def open_entry(
     notify: Callable[[str], None] = lambda _: None,
     progress: Callable[[str], PullProgress] = silent,
 ) -> Checkpoint:
-    """The checkpoint of a catalogue entry, pulled if need be.
+    """The checkpoint of a catalogue entry, pulled if missing.
 
     Raises:
         ModelError: see ``select_checkpoint``.
     """
-    folder = installed(entry.source, entry.revision)
+    folder = installed(entry.repository, entry.revision)
     if folder is None:
         if offline:
             raise ModelError(
                 entry.name,
-                "not on this machine, and the network is switched off",
+                "not on this machine, and the network is turned off",
                 "drop --offline (or HF_HUB_OFFLINE) to fetch it once, or use --model pocket",
             )
         size = f" ({entry.size / 1e6:.0f} MB)" if entry.size else ""
-        notify(f"fetching model {entry.name}{size} from {entry.source}, once")
-        folder = pull(entry.source, entry.revision, progress=progress(entry.name), offline=offline)
+        notify(f"fetching model {entry.name}{size} from {entry.repository}, once")
+        folder = pull(entry.repository, entry.revision, progress=progress(entry.name), offline=offline)
     return open_checkpoint(folder, entry.name)
 
 
@@ -172,19 +168,19 @@ def _automatic(
     notify: Callable[[str], None],
     progress: Callable[[str], PullProgress],
 ) -> Checkpoint:
-    """The best model if it is here or can be fetched, else the pocket model with a word on why."""
+    """The best model if it is here or can be fetched; otherwise the pocket model, and say why."""
     best = find(entries, BEST)
-    why = "the network is switched off"
-    if best is not None and installed(best.source, best.revision) is not None:
+    reason = "the network is turned off"
+    if best is not None and installed(best.repository, best.revision) is not None:
         return open_entry(best, offline=True)
     if best is not None and not offline:
-        why = "the model hub cannot be reached"
+        reason = "the model hub cannot be reached"
         if is_reachable():
             try:
                 return open_entry(best, offline=False, notify=notify, progress=progress)
             except ModelError as error:
-                why = str(error)
+                reason = str(error)
     pocket = find(entries, POCKET)
     better = f"; better: `translate-summarize models pull {BEST}`, {best.size / 1e6:.0f} MB once" if best else ""
-    notify(f"using the small pocket model that ships with the program ({why}){better}")
+    notify(f"using the small pocket model that ships with the program ({reason}){better}")
     return open_entry(pocket or CatalogueEntry(POCKET, f"{PACKAGE_PREFIX}{POCKET}", "", "", 0, ""), offline=True)

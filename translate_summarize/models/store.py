@@ -1,8 +1,8 @@
-"""Where models lie on this machine.
+"""Pulled models on this machine.
 
-A pulled model lies in ``<cache>/models/<organisation>--<name>/<revision>/``. Its ``manifest.json`` is
-written last and atomically: where there is a manifest, the model is complete. Models that other programs have
-put into Hugging Face's own cache are found too, but never changed.
+A pulled model is kept in ``<cache>/models/<organisation>--<name>/<revision>/``. Its ``manifest.json`` is written last
+and atomically: a model with a manifest is complete. Models that other programs have put into Hugging Face's own cache
+are found too, but never changed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from translate_summarize.models.manifest import MANIFEST, read_manifest
 from translate_summarize.storage.folders import CACHE_VARIABLE, models_folder
 
 PACKAGE_PREFIX = "package:"
-"""Sources that begin so ship inside the package."""
+"""Prefix of the sources that ship inside the package."""
 
 _SOURCE = re.compile(r"(?:[A-Za-z0-9_][\w.-]*/)?[A-Za-z0-9_][\w.-]*", re.ASCII)
 
@@ -34,15 +34,15 @@ def is_source(text: str) -> bool:
 
 
 def is_revision(text: str) -> bool:
-    """Whether a text can be a revision on the hub; it becomes part of a path, so not all texts can."""
+    """Whether a text can be a revision on the hub; it becomes part of a path."""
     return bool(_REVISION.fullmatch(text)) and ".." not in text
 
 
 def folder_of(source: str, revision: str) -> Path:
-    """The folder where the store keeps a model, whether it is there or not.
+    """The folder where the store keeps a model; it need not exist.
 
     Raises:
-        ModelError: no hub repository or revision can be called that.
+        ModelError: not a valid name of a repository or revision.
     """
     if not is_source(source) or source.startswith(PACKAGE_PREFIX):
         raise ModelError(source, "not the name of a hub repository", "write it as organisation/name")
@@ -62,7 +62,7 @@ def installed(source: str, revision: str = "main") -> Path | None:
         Its folder if it is complete, else None. The store comes first, then Hugging Face's cache.
 
     Raises:
-        ModelError: no hub repository or revision can be called that.
+        ModelError: not a valid name of a repository or revision.
     """
     if source.startswith(PACKAGE_PREFIX):
         folder = Path(__file__).resolve().parent.parent / source.removeprefix(PACKAGE_PREFIX)
@@ -72,7 +72,7 @@ def installed(source: str, revision: str = "main") -> Path | None:
 
 
 def remove(source: str, revision: str = "main") -> int:
-    """Delete a model from the store, complete or half fetched.
+    """Delete a model from the store, complete or partial.
 
     Args:
         source: a repository on the hub.
@@ -82,7 +82,7 @@ def remove(source: str, revision: str = "main") -> int:
         Bytes freed.
 
     Raises:
-        ModelError: it is not in the store, not the store's to delete, being pulled, or cannot be deleted.
+        ModelError: it is not in the store, not owned by the store, being pulled, or cannot be deleted.
     """
     if source.startswith(PACKAGE_PREFIX):
         raise ModelError(source, "ships inside the package and cannot be removed", "choose a pulled model")
@@ -91,13 +91,13 @@ def remove(source: str, revision: str = "main") -> int:
         if _hub_snapshot(source, revision):
             raise ModelError(
                 source,
-                "lies in Hugging Face's cache, which other programs use",
+                "is in Hugging Face's cache, which other programs use",
                 "remove it with `hf cache rm`",
             )
         raise ModelError(source, "is not on this machine", "see `translate-summarize models list`")
 
     def refuse() -> None:
-        raise ModelError(source, "is being pulled by another process", "wait for it to end, or stop it")
+        raise ModelError(source, "is being pulled by another process", "wait for it to finish, or stop it")
 
     with locked(source, revision, when_busy=refuse):
         freed = sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
@@ -107,7 +107,7 @@ def remove(source: str, revision: str = "main") -> int:
             shutil.rmtree(folder)
         except OSError as error:
             raise ModelError(
-                folder, f"cannot be deleted ({error.strerror or error})", "look at its permissions"
+                folder, f"cannot be deleted ({error.strerror or error})", "check its permissions"
             ) from error
         if not any(folder.parent.iterdir()):
             folder.parent.rmdir()
@@ -116,7 +116,7 @@ def remove(source: str, revision: str = "main") -> int:
 
 @contextmanager
 def locked(source: str, revision: str, *, when_busy: Callable[[], None]) -> Iterator[None]:
-    """Be the only process that changes a model.
+    """Hold the lock of a model, so that no other process changes it.
 
     Args:
         source: a repository on the hub.
@@ -139,7 +139,7 @@ def locked(source: str, revision: str, *, when_busy: Callable[[], None]) -> Iter
             when_busy()
             lock.acquire(timeout=-1)
     except OSError as error:
-        hint = f"make it writable, or name another folder in {CACHE_VARIABLE}"
+        hint = f"make it writable, or set {CACHE_VARIABLE} to another folder"
         raise ModelError(
             path.parent, f"the cache folder cannot be written ({error.strerror or error})", hint
         ) from error
@@ -150,7 +150,7 @@ def locked(source: str, revision: str, *, when_busy: Callable[[], None]) -> Iter
 
 
 def _hub_snapshot(source: str, revision: str) -> Path | None:
-    """A snapshot in the hub library's own cache that has all that a translation needs."""
+    """A snapshot in the hub library's own cache that has every file a translation needs."""
     repository = _hub_cache() / f"models--{source.replace('/', '--')}"
     try:
         commit = (repository / "refs" / revision).read_text(encoding="ascii").strip()

@@ -10,7 +10,10 @@ from typing import Any
 from translate_summarize.errors import ModelError
 from translate_summarize.models.checkpoint import Checkpoint
 
-# What a model that has no piece for a symbol is told instead.
+MAX_CHARACTERS = 4000
+"""A longer text is cut without counting its pieces, which would take time."""
+
+# What a model without a piece for a symbol gets instead.
 _SPELLED = {"€": "Euro", "$": "Dollar", "£": "Pfund", "&": "und", "§": "Paragraf", "°": "Grad"}
 
 
@@ -53,6 +56,10 @@ class Tokenizer:
     def cost(self, word: str) -> float:
         """Negative log-probability of a source word in its unigram model: lower is likelier."""
         return -sum(float(self._source.get_score(i)) for i in self._source.encode(word))
+
+    def fits(self, text: str) -> bool:
+        """Whether a text is short enough for the model."""
+        return len(text) <= MAX_CHARACTERS and len(self.encode(text)) <= self._checkpoint.max_pieces
 
     def _normalise(self, sentence: str) -> str:
         for symbol, word in _SPELLED.items():

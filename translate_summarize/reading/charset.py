@@ -1,4 +1,4 @@
-"""Bytes of a file into clean text: which encoding, and is it text at all?"""
+"""The bytes of a file -> clean text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import unicodedata
 from translate_summarize.errors import InputError
 from translate_summarize.formats import by_signature
 
-_BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+_BOMS = (  # UTF-32 first: its little-endian mark begins with the one of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -31,13 +31,16 @@ _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 )
 
+# What a byte that is not UTF-8 decodes to under "surrogateescape", and the Windows character that it stands for.
+_ESCAPED_WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\x85\u2028]")
 
 
 def decode(data: bytes, source: str) -> tuple[str, str]:
     r"""Decode a file and clean its text.
 
-    Line ends become ``\n``, invisible characters go, decomposed umlauts are composed (NFC).
+    Line ends become ``\n``, invisible characters are removed, decomposed umlauts are composed (NFC).
 
     Args:
         data: the whole file.
@@ -47,7 +50,7 @@ def decode(data: bytes, source: str) -> tuple[str, str]:
         The text and the name of its encoding, in Python's naming.
 
     Raises:
-        InputError: the data are not text, or hold nothing but white space.
+        InputError: the data are not text, or only white space.
     """
     if not data.strip():
         raise InputError(source, "is empty", "give a file with German text in it")
@@ -60,16 +63,16 @@ def decode(data: bytes, source: str) -> tuple[str, str]:
         raise InputError(source, f"looks like binary data ({what}), not text", _SAVE_AS_TEXT)
     text = clean(text)
     if not text.strip():
-        raise InputError(source, "holds nothing but white space", "give a file with German text in it")
+        raise InputError(source, "holds only white space", "give a file with German text in it")
     return text, encoding
 
 
 def clean(text: str) -> str:
-    r"""Unify line ends and drop what cannot be seen.
+    r"""Unify line ends and remove invisible characters.
 
     ``\n`` is the only line end left (U+2029 is two); a form feed ends the paragraph if the page ended a
-    sentence, else only the line. Soft hyphens stay at line ends, where they mean a broken word, and go
-    elsewhere. Zero-width spaces, direction marks, stray control characters and BOMs go; zero-width joiners
+    sentence, else only the line. Soft hyphens stay at line ends, where they mark a broken word, and are removed
+    elsewhere. Zero-width spaces, direction marks, stray control characters and BOMs are removed; zero-width joiners
     stay between emoji. Non-breaking spaces stay: to Python they are white space like any other.
 
     Args:
@@ -101,7 +104,7 @@ def _join_pages(pages: list[str]) -> str:
 
 
 def _binary_kind(data: bytes) -> str:
-    """What the first bytes say the file is; "" if they do not give it away."""
+    """The kind of file that the first bytes identify; "" for none."""
     known = by_signature(data)
     holds_nul = b"\x00" in data[:4096] and not data.startswith(codecs.BOM_UTF32_BE)
     if known is None and holds_nul and not _looks_like_wide_text(data):
@@ -150,23 +153,15 @@ def _looks_like_wide_text(data: bytes) -> str:
 
 
 def _mostly_utf8(data: bytes) -> tuple[str, int]:
-    """UTF-8 with a few foreign bytes (pasted Windows-1252, a cut end): the text and how many bytes.
+    """UTF-8 with a few foreign bytes (pasted Windows-1252, a cut end).
 
-    Returns ("", 0) when the data are not mainly UTF-8.
+    Returns:
+        The text and how many foreign bytes it had; ("", 0) if the data are not mainly UTF-8.
     """
-    damage = 0
-
-    def as_windows(error: UnicodeError) -> tuple[str, int]:
-        nonlocal damage
-        assert isinstance(error, UnicodeDecodeError)  # noqa: S101 - narrows the type; decode raises no other
-        damage += error.end - error.start
-        piece = error.object[error.start : error.end]
-        return piece.decode("cp1252", "replace"), error.end
-
-    codecs.register_error("translate_summarize_windows", as_windows)
-    text = data.decode("utf-8", "translate_summarize_windows")
+    text = data.decode("utf-8", "surrogateescape")
+    damage = sum(1 for character in text if "\udc80" <= character <= "\udcff")
     sequences = sum(1 for character in text if character > "\x7f") - damage
-    return (text, damage) if sequences > 4 * damage else ("", 0)
+    return (text.translate(_ESCAPED_WINDOWS), damage) if sequences > 4 * damage else ("", 0)
 
 
 def _decode_legacy(data: bytes) -> tuple[str, str]:
@@ -182,11 +177,11 @@ def _decode_legacy(data: bytes) -> tuple[str, str]:
         share = _german_share(sample, encoding)
         if share > best_share or (share == best_share and encoding == "cp1252"):
             best, best_share = encoding, share
-    if _is_foreign(sample.decode(best, "replace")):  # name the language right rather than call it binary
+    if _is_foreign(sample.decode(best, "replace")):  # so that the error names the language instead of calling it binary
         match = from_bytes(sample).best()
         best = match.encoding if match else "cp1252"
     if best == "cp1252" and b"\xa4" in data and not re.search(rb"[\x80-\x9f]", data):
-        best = "iso8859-15"  # a euro sign there; nobody writes the currency sign that cp1252 has
+        best = "iso8859-15"  # its euro sign; nobody writes the currency sign that cp1252 has there
     try:
         return data.decode(best), best
     except UnicodeDecodeError:
@@ -194,7 +189,7 @@ def _decode_legacy(data: bytes) -> tuple[str, str]:
 
 
 def _is_foreign(text: str) -> bool:
-    """Whether non-ASCII letters are too many, and too rarely umlauts, for a language of the West."""
+    """Whether non-ASCII letters are too frequent, and too rarely umlauts, for a Western language."""
     letters = [character for character in text if character.isalpha()]
     accented = [character for character in letters if character > "\x7f"]
     umlauts = sum(character in _UMLAUTS for character in accented)

@@ -14,15 +14,15 @@ from translate_summarize.reading.charset import decode
 from translate_summarize.reading.html.reader import is_web_page
 from translate_summarize.reading.structure.furniture import mark_furniture
 
-LARGEST_BYTES = 100_000_000
-"""Larger files are refused before they are read: their text would not fit into an ordinary machine's memory."""
+MAX_BYTES = 100_000_000
+"""Larger files are refused before they are read; their text would not fit into memory on an ordinary machine."""
 
 
 def read_article(path: str | Path) -> Article:
     """Read an article from a file, or from standard input if the path is "-".
 
     Args:
-        path: a file, or "-". What would be plain text is read as a web page if it begins as one.
+        path: a file, or "-". Text that begins as an HTML document is read as one, whatever the name says.
 
     Returns:
         The article; ``path`` is as given.
@@ -42,7 +42,7 @@ def read_article(path: str | Path) -> Article:
         if is_folder:
             raise InputError(source, "is a folder, not an article", "use `batch` for folders")
         _check_size(size, source)
-        reader_for(suffix, source)  # before reading: a film of two gigabytes need not be loaded to be refused
+        reader_for(suffix, source)  # before reading: a film of two gigabytes is refused unread
         with Path(source).open("rb") as file:
             data = _bounded(file, source)
     except FileNotFoundError as error:
@@ -58,7 +58,7 @@ def read_article(path: str | Path) -> Article:
 
 
 def parse_article(data: bytes, source: str, suffix: str = ".txt") -> Article:
-    """Make an article of a file's bytes.
+    """Read an article from a file's bytes.
 
     Args:
         data: the whole file.
@@ -69,7 +69,7 @@ def parse_article(data: bytes, source: str, suffix: str = ".txt") -> Article:
         The article, page furniture marked.
 
     Raises:
-        InputError: unknown suffix, binary data, nothing but white space, or a web page without text.
+        InputError: unknown suffix, binary data, only white space, or a web page without text.
     """
     known = reader_for(suffix, source)
     text, encoding = decode(data, source)
@@ -88,12 +88,12 @@ def parse_article(data: bytes, source: str, suffix: str = ".txt") -> Article:
 
 
 def _bounded(file: BinaryIO, source: str) -> bytes:
-    """All bytes of a file; a device or pipe tells no size and may never end."""
-    data = file.read(LARGEST_BYTES + 1)
+    """All bytes of a file. A device or pipe has no size and may never end."""
+    data = file.read(MAX_BYTES + 1)
     _check_size(len(data), source)
     return data
 
 
 def _check_size(size: int, source: str) -> None:
-    if size > LARGEST_BYTES:
-        raise InputError(source, f"is larger than {LARGEST_BYTES // 10**6} MB, which no article is", "split it")
+    if size > MAX_BYTES:
+        raise InputError(source, f"is larger than {MAX_BYTES // 10**6} MB, too large for an article", "split it")

@@ -1,101 +1,41 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all: readers see the old content or the new one, never a part."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import secrets
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from translate_summarize.errors import OutputError
 
-
-def write_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        OSError: it cannot be written; the old file, if any, is untouched.
-    """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-@contextlib.contextmanager
-def open_atomically(path: Path) -> Iterator[TextIO]:
-    """A UTF-8 stream; the file appears under its name when all is written and synced, else not at all."""
-    old = None
-    with contextlib.suppress(FileNotFoundError):
-        old = path.stat()
-    if old is not None and not stat.S_ISREG(old.st_mode):
-        # /dev/stdout or a named pipe: nothing can be renamed over it. A folder fails here, as it should.
-        with path.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        return
-    target = Path(os.path.realpath(path))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.parent / f".translate-summarize-{secrets.token_hex(8)}.tmp"
-    try:
-        with temporary.open("x", encoding="utf-8", newline="\n") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if old is not None:
-            temporary.chmod(stat.S_IMODE(old.st_mode))
-        temporary.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-# What the folder's file system may not be able to do; the file itself is safe by then.
+# What a folder's file system may be unable to do; the file itself is safe by then.
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM}
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a UTF-8 text file so that readers see the old content or the new, never a part.
+@contextlib.contextmanager
+def open_atomically(path: Path) -> Iterator[BinaryIO]:
+    """A stream for the new content of a file, which replaces the file when the block ends without an error.
 
-    Missing parent folders are made. The text goes to a temporary file in the same folder, is synced to
-    the disk and renamed over the target; the folder is synced too. A symbolic link is followed, an old
-    file's permissions are kept. What is no regular file (``/dev/stdout``, a named pipe) cannot be renamed
-    over and is written to directly.
-
-    Args:
-        path: the file to write.
-        text: its content.
+    Missing parent folders are made. The content goes to a temporary file in the same folder, is synced to the disk
+    and renamed over the target; the folder is synced too. A symbolic link is followed; an old file's permissions are
+    kept. Anything but a regular file (``/dev/stdout``, a named pipe) cannot be renamed over and is written directly.
 
     Raises:
-        OutputError: if it cannot be written; then the old file is as it was and no other file remains.
+        OSError: it cannot be written; then the old file is unchanged and no other file remains.
     """
-    data = text.encode("utf-8", "backslashreplace")
-    try:
-        _write(path, data)
-    except OSError as error:
-        problem, hint = _explained(error, path)
-        raise OutputError(path, f"cannot be written: {problem}", hint) from error
-
-
-def _write(path: Path, data: bytes) -> None:
     # stat before realpath: /dev/stdout is a link to a pipe that has no name in the file system.
     old = _status(path)
     if old is not None and stat.S_ISDIR(old.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if old is not None and not stat.S_ISREG(old.st_mode):
         with path.open("wb") as stream:
-            stream.write(data)
+            yield stream
         return
     target = Path(os.path.realpath(path))
     if old is not None and not os.access(target, os.W_OK):
@@ -105,7 +45,7 @@ def _write(path: Path, data: bytes) -> None:
     temporary = target.parent / f".translate-summarize-{secrets.token_hex(8)}.tmp"
     try:
         with temporary.open("xb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             if old is not None:
                 _take_over(temporary, old)
@@ -116,6 +56,42 @@ def _write(path: Path, data: bytes) -> None:
             temporary.unlink()
         raise
     _sync_folder(target.parent)
+
+
+@contextlib.contextmanager
+def open_text_atomically(path: Path) -> Iterator[TextIO]:
+    r"""As ``open_atomically``, for UTF-8 text with ``\n`` at line ends.
+
+    Raises:
+        OSError: it cannot be written.
+        UnicodeEncodeError: the text holds lone surrogates.
+    """
+    with open_atomically(path) as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8", newline="\n", write_through=True)
+        try:
+            yield text
+            text.flush()
+        finally:
+            text.detach()
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a result as UTF-8; lone surrogates become backslash escapes. See ``open_atomically``.
+
+    Args:
+        path: the file to write.
+        text: its content.
+
+    Raises:
+        OutputError: it cannot be written; then the old file is unchanged and no other file remains.
+    """
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        with open_atomically(path) as stream:
+            stream.write(data)
+    except OSError as error:
+        problem, hint = _explained(error, path)
+        raise OutputError(path, f"cannot be written: {problem}", hint) from error
 
 
 def _status(path: Path) -> os.stat_result | None:
@@ -150,7 +126,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _explained(error: OSError, path: Path) -> tuple[str, str]:
-    """The problem and its mend, in the user's words."""
+    """The problem and a hint, in the user's words."""
     match error.errno:
         case errno.EISDIR:
             return "it is a folder", f"give a file in it, such as {path / 'article.en.txt'}"

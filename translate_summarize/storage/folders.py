@@ -10,7 +10,7 @@ CACHE_VARIABLE = "TRANSLATE_SUMMARIZE_CACHE"
 
 
 def cache_folder() -> Path:
-    """The folder for all that can be had again: models, prepared models, the translation memory."""
+    """The folder for everything that can be re-created: models, prepared models, the translation memory."""
     chosen = os.environ.get(CACHE_VARIABLE)
     if chosen:
         return Path(chosen).expanduser()

@@ -1,23 +1,247 @@
-"""A SQLite file that may be damaged, shared or read-only."""
+"""A SQLite file that may be damaged, shared between processes, or read-only."""
 
 from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
 
+_Result = TypeVar("_Result")
+
+SIDE_FILES = ("-wal", "-shm")
+"""Suffixes of the files that SQLite keeps beside a database with a write-ahead log."""
+
+_MAX_RESTARTS = 2
 _DAMAGE_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
-# SQLite keeps no checksums: a schema page or a text that went bad shows only in these words.
+# SQLite keeps no checksums: a damaged schema page or text shows only in these words.
 _DAMAGE_WORDS = ("no such table", "no such column", "has no column", "Could not decode to UTF-8")
 
 
 class DamageError(sqlite3.DatabaseError):
-    """The file is a database, but not as we write it."""
+    """The file is a database, but not one that this program wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The tables of a database.
+
+    Attributes:
+        application_id: SQLite's number that tells our file from other databases; 0 if the file has none.
+        version: of the tables, kept as SQLite's ``user_version``.
+        statements: make the tables in an empty file.
+        migrations: statements that lead from a version to the next one, by the version they start from.
+    """
+
+    application_id: int
+    version: int
+    statements: tuple[str, ...]
+    migrations: Mapping[int, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+class SqliteFile:
+    """One database file with one connection, used by several threads and beside other processes.
+
+    A damaged file is renamed to ``NAME.damaged`` and a new one is started. An instance must not be used across a
+    fork.
+
+    Attributes:
+        path: the database file.
+    """
+
+    def __init__(self, path: Path, schema: Schema, *, busy_timeout: float = 5.0) -> None:
+        """Name the file; nothing is opened yet.
+
+        Args:
+            path: the database file; missing parent folders are made on first use.
+            schema: its tables.
+            busy_timeout: seconds to wait while another process writes.
+        """
+        self.path = path
+        self._schema = schema
+        self._busy_timeout = busy_timeout
+        self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
+        self._identity: tuple[int, int] | None = None
+
+    def run(self, action: Callable[[sqlite3.Connection], _Result]) -> _Result:
+        """Do something with the database; if it is damaged, start a new one and do it again.
+
+        Raises:
+            sqlite3.Error: the action failed for another reason than damage.
+            OSError: the file cannot be made, renamed or locked.
+        """
+        with self._lock:
+            for restarts_left in range(_MAX_RESTARTS, -1, -1):
+                try:
+                    return action(self._connected())
+                except sqlite3.Error as error:
+                    if not is_damage(error) or not restarts_left:
+                        raise
+                    self._quarantine(self._identity)
+            raise AssertionError("unreachable")
+
+    def close(self) -> None:
+        """Close the file; the last process to do so folds the write-ahead log into it."""
+        with self._lock:
+            self._disconnect()
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own that sees the database as it is now; reads and writes elsewhere go on meanwhile.
+
+        Raises:
+            sqlite3.Error: it cannot be read. If damage shows, the file is set aside first (see ``is_damage``).
+            OSError: it cannot be opened.
+        """
+        self.run(lambda _: None)
+        identity = file_identity(self.path)
+        connection = self._open()
+        try:
+            connection.execute("BEGIN")
+            yield connection
+        except sqlite3.Error as error:
+            if is_damage(error):
+                with self._lock, contextlib.suppress(OSError):
+                    connection.close()
+                    self._quarantine(identity)
+            raise
+        finally:
+            connection.close()
+
+    def size(self) -> int:
+        """Bytes on disk, with the write-ahead log."""
+        total = 0
+        for suffix in ("", *SIDE_FILES):
+            with contextlib.suppress(OSError):
+                total += self.beside(suffix).stat().st_size
+        return total
+
+    def beside(self, suffix: str) -> Path:
+        """The path of the file with a suffix added to its name."""
+        return self.path.with_name(self.path.name + suffix)
+
+    def _connected(self) -> sqlite3.Connection:
+        # Another process may have set the file aside, or the user may have deleted it: then the new one counts.
+        if self._connection is not None and self._identity != file_identity(self.path):
+            self._disconnect()
+        if self._connection is None:
+            self._make_file()
+            # Taken before opening: if the file is exchanged in between, the next use notices.
+            self._identity = file_identity(self.path)
+            self._connection = self._open()
+        return self._connection
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+    def _make_file(self) -> None:
+        if not self.path.exists():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            # Articles may be confidential: only the user may read what was in them.
+            self.path.touch(mode=0o600)
+
+    def _open(self) -> sqlite3.Connection:
+        """A connection to a database with our schema."""
+        connection = self._connect(f"{self.path.absolute().as_uri()}?mode=rw")
+        try:
+            self._prepare(connection)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            # A write-ahead log needs a writable folder, even to read, unless SQLite is told that nobody writes.
+            if error_code(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} or self._has_log():
+                raise
+            connection = self._connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1")
+            try:
+                self._prepare(connection)
+            except BaseException:
+                connection.close()
+                raise
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _connect(self, uri: str) -> sqlite3.Connection:
+        return sqlite3.connect(uri, uri=True, timeout=self._busy_timeout, isolation_level=None, check_same_thread=False)
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        """Configure the connection; make or migrate the tables if needed."""
+        if stored_version(connection, self._schema) != self._schema.version:
+            # SQLite does not wait when two processes switch to the write-ahead log at once.
+            with self._file_lock():
+                self._make_tables(connection)
+        # With a write-ahead log, NORMAL may lose the last entries in a power cut, but not the database.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -16384")
+        connection.execute("PRAGMA journal_size_limit = 16777216")
+
+    def _make_tables(self, connection: sqlite3.Connection) -> None:
+        version = stored_version(connection, self._schema)
+        if version == self._schema.version:
+            return
+        if not version:
+            with contextlib.suppress(sqlite3.OperationalError):
+                connection.execute("PRAGMA journal_mode = WAL")
+        with transaction(connection):
+            if not version:
+                statements = self._schema.statements
+            else:
+                steps = range(version, self._schema.version)
+                statements = tuple(s for step in steps for s in self._schema.migrations[step])
+            for statement in statements:
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {self._schema.application_id}")
+            connection.execute(f"PRAGMA user_version = {self._schema.version}")
+
+    def _quarantine(self, identity: tuple[int, int] | None) -> None:
+        """Rename the damaged file and its side files, unless another process was quicker."""
+        self._disconnect()
+        with self._file_lock():
+            if identity is None or file_identity(self.path) != identity:
+                return
+            for suffix in ("", *SIDE_FILES):
+                old, new = self.beside(suffix), self.beside(".damaged" + suffix)
+                new.unlink(missing_ok=True)
+                if old.exists():
+                    old.replace(new)
+
+    def _file_lock(self) -> contextlib.AbstractContextManager[object]:
+        from filelock import FileLock
+
+        return FileLock(self.beside(".lock"), timeout=self._busy_timeout)
+
+    def _has_log(self) -> bool:
+        try:
+            return self.beside("-wal").stat().st_size > 0
+        except OSError:
+            return False
+
+
+def stored_version(connection: sqlite3.Connection, schema: Schema) -> int:
+    """The version of our tables in a database; 0 if it is empty.
+
+    Raises:
+        DamageError: it is a database of another program, or its version is not known.
+    """
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if application == schema.application_id and (version == schema.version or version in schema.migrations):
+        return version
+    if (application, version) == (0, 0) and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        return 0
+    raise DamageError("wrong schema version")
 
 
 def is_damage(error: sqlite3.Error) -> bool:
+    """Whether an error means that the file's content is wrong, rather than that it cannot be used now."""
     if isinstance(error, DamageError) or error_code(error) in _DAMAGE_CODES:
         return True
     return isinstance(error, sqlite3.OperationalError) and any(words in str(error) for words in _DAMAGE_WORDS)
@@ -29,7 +253,7 @@ def error_code(error: BaseException) -> int:
 
 
 def describe_error(error: Exception) -> str:
-    """Why, in the user's words."""
+    """The reason in the user's words."""
     match error_code(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return "another process keeps it locked"
@@ -45,7 +269,7 @@ def describe_error(error: Exception) -> str:
 
 
 def file_identity(path: Path) -> tuple[int, int] | None:
-    """Which file it is, whatever its name becomes."""
+    """Device and inode: the same file keeps them when it is renamed; None if there is no file."""
     try:
         status = path.stat()
     except OSError:
@@ -55,6 +279,12 @@ def file_identity(path: Path) -> tuple[int, int] | None:
 
 @contextlib.contextmanager
 def transaction(connection: sqlite3.Connection, kind: str = "IMMEDIATE") -> Iterator[None]:
+    """Commit on success, roll back on any error.
+
+    Args:
+        connection: in autocommit mode.
+        kind: SQLite's kind of transaction: "DEFERRED", "IMMEDIATE" or "EXCLUSIVE".
+    """
     connection.execute(f"BEGIN {kind}")
     try:
         yield

@@ -1,4 +1,4 @@
-"""The expected ROUGE of many sets of sentences at once."""
+"""The expected ROUGE of many sets of sentences at once, by matrix products."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from translate_summarize.summary.features import Tokens
-from translate_summarize.summary.word_model import MOST_MENTIONS, Expectation
+from translate_summarize.summary.word_model import MAX_MENTIONS, Expectation
 
 
 class Table:
-    """Words and pairs of some sentences as matrices, to value many sets at once."""
+    """The words and pairs of some sentences as matrices."""
 
     def __init__(
         self, rows: Sequence[int], split: Sequence[Tokens], expected: Expectation, wanted: int, *, fills: bool
@@ -18,11 +18,11 @@ class Table:
         """Lay out the matrices.
 
         Args:
-            rows: indices of the sentences.
-            split: words of all sentences.
-            expected: of the article.
-            wanted: words of the summary that a set is compared with.
-            fills: whether a set counts as if it had all the words wanted, so that more is always better.
+            rows: indices of the sentences, one a row.
+            split: words of all sentences of the article.
+            expected: what the model expects of the article's words.
+            wanted: length in words of the reference summary that a set is compared with.
+            fills: whether a set counts as ``wanted`` words long, so that more words are always better.
         """
         import numpy as np
 
@@ -40,11 +40,11 @@ class Table:
                 self._counts[row, column[stem]] += 1
             for pair in split[index].pairs:
                 self._pairs[row, pair_column[pair]] = 1
-        # Expected hits by number of mentions; what is beyond a word's own mentions cannot be reached.
-        self._hits = np.zeros((len(words), MOST_MENTIONS + 1))
+        # Expected hits by number of mentions; more mentions than a word has cannot occur.
+        self._hits = np.zeros((len(words), MAX_MENTIONS + 1))
         for word, sums in expected.mentions.items():
             if word in column:
-                self._hits[column[word]] = [sums[min(k, len(sums) - 1)] for k in range(MOST_MENTIONS + 1)]
+                self._hits[column[word]] = [sums[min(k, len(sums) - 1)] for k in range(MAX_MENTIONS + 1)]
         self._pair_hits = np.array([expected.pairs[p] for p in pairs])
         self._lengths = self._counts.sum(1)
 
@@ -52,14 +52,14 @@ class Table:
         """Expected ROUGE-1 plus ROUGE-2 F, in points, of each set.
 
         Args:
-            sets: of indices of candidates.
+            sets: indices of sentences.
         """
         import numpy as np
 
         member = np.zeros((len(sets), len(self._row)), np.int32)
         for number, chosen in enumerate(sets):
             member[number, [self._row[i] for i in chosen]] = 1
-        counts = np.minimum(member @ self._counts, MOST_MENTIONS)
+        counts = np.minimum(member @ self._counts, MAX_MENTIONS)
         hits = self._hits[np.arange(counts.shape[1]), counts].sum(1)
         covered = (member.astype(np.float32) @ self._pairs) > 0
         pair_hits: Any = covered @ self._pair_hits

@@ -1,61 +1,70 @@
-"""A brief without the whole translation: chosen in German, and only what was chosen is translated."""
+"""A brief chosen in German: only the chosen sentences are translated."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from translate_summarize.article.article import Article, Block, BlockKind
 from translate_summarize.article.brief import Brief, BriefSentence
 from translate_summarize.article.translation import SentencePair, TranslatedArticle, TranslatedBlock
-from translate_summarize.languages.german.openings import GERMAN
+from translate_summarize.languages.german import GERMAN
 from translate_summarize.languages.sentences import split_german
 from translate_summarize.summary.candidates import TEXT, Passage, SummarySentence, summary_sentences
 from translate_summarize.summary.paragraph import as_printed
 from translate_summarize.summary.search import Summariser
-from translate_summarize.summary.summarize import budget, check_length, cut_to, explained, summarize
-from translate_summarize.translation.translator import Translator
+from translate_summarize.summary.summarize import check_length, cut_to, explain_choice, summarize, words_of_ratio
 
-ENGLISH_FOR_GERMAN = 1.15
-"""English has about so many words for each of German's, whose compounds are one word."""
+ENGLISH_WORDS_PER_GERMAN = 1.15
+"""Words of an English translation for each German word: German writes compounds as one word."""
+
+
+class ArticleTranslator(Protocol):
+    """What translates an article; ``Translator`` does."""
+
+    def translate(self, article: Article) -> TranslatedArticle:
+        """Translate all blocks but furniture, one translated block each."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class FastBrief:
-    """A brief with as much of the translation as it needed.
+    """A brief and the partial translation behind it.
 
     Attributes:
         translated: the whole article; sentences that were not chosen have an empty target, and blocks without a
-            chosen sentence no pairs.
-        brief: of it.
-        done: what was really translated, for notes on doubts and furniture.
+            chosen sentence have no pairs.
+        brief: the brief of it.
+        partial: only what was translated, for notes on flags and furniture.
     """
 
     translated: TranslatedArticle
     brief: Brief
-    done: TranslatedArticle
+    partial: TranslatedArticle
 
 
 def brief_before_translation(
     article: Article,
-    translator: Translator,
+    translator: ArticleTranslator,
     sentences: int = 3,
     words: int | None = None,
     *,
     ratio: float | None = None,
     explain: bool = False,
 ) -> FastBrief:
-    """Brief a German article.
+    """Choose the key sentences of a German article and translate only these and the title.
 
     Args:
         article: as ``read_article`` returns it.
-        translator: of the chosen sentences and the title.
-        sentences: see ``summarize``.
-        words: likewise, counted in English.
-        ratio: likewise.
-        explain: likewise; what is explained are the German sentences.
+        translator: translates the chosen sentences and the title.
+        sentences: most sentences.
+        words: most English words; wins over ``sentences``.
+        ratio: most words, as a share of the article's words; wins over ``sentences``.
+        explain: whether the brief holds the scores of all sentences, in German.
 
     Raises:
-        UsageError: a length is out of range.
+        UsageError: a length is out of range, or both ``words`` and ``ratio`` are given.
     """
     check_length(sentences, words, ratio)
     split = {
@@ -64,72 +73,84 @@ def brief_before_translation(
         if not block.furniture and block.kind in TEXT
     }
     candidates = summary_sentences([Passage(article.blocks[b].kind, s, s, b) for b, s in split.items()])
-    if not candidates:  # headings and tables alone: little enough to translate whole
+    if not candidates:  # only headings and tables: little enough to translate whole
         translated = translator.translate(article)
         return FastBrief(translated, summarize(translated, sentences, words, ratio=ratio, explain=explain), translated)
     if ratio is not None:
-        words = max(1, round(ENGLISH_FOR_GERMAN * budget(candidates, ratio)))
+        words = max(1, round(ENGLISH_WORDS_PER_GERMAN * words_of_ratio(candidates, ratio)))
     summariser = Summariser(candidates, article.title, GERMAN)
-    german_words = None if words is None else max(1, round(words / ENGLISH_FOR_GERMAN))
+    german_words = None if words is None else max(1, round(words / ENGLISH_WORDS_PER_GERMAN))
     chosen = summariser.choose(sentences, german_words)
     if not chosen:
         chosen = [min(range(len(candidates)), key=lambda i: len(candidates[i].text.split()))]
-    done = translator.translate(_reduced(article, [candidates[i] for i in chosen]))
-    english = dict(zip(chosen, (_joined(b) for b in done.blocks[-len(chosen) :]), strict=True))
-    brief_sentences = _printed(candidates, chosen, english, words)
-    explanation = explained(summariser, candidates, chosen, sentences, "de") if explain else None
-    translated = _whole(article, done, split, [(candidates[i], english[i]) for i in chosen])
-    brief = Brief(tuple(brief_sentences), done.title, article.title, article.path, explanation)
-    return FastBrief(translated, brief, done)
+    partial = translator.translate(_article_of(article, [candidates[i] for i in chosen]))
+    pairs = dict(zip(chosen, map(_as_one_pair, partial.blocks[-len(chosen) :]), strict=True))
+    brief = Brief(
+        _brief_sentences(candidates, chosen, pairs, words),
+        partial.title,
+        article.title,
+        article.path,
+        explain_choice(summariser, candidates, chosen, sentences, GERMAN.code) if explain else None,
+    )
+    by_place = {(candidates[i].block, candidates[i].pair): pair for i, pair in pairs.items()}
+    return FastBrief(_in_place(article, partial, split, by_place), brief, partial)
 
 
-def _reduced(article: Article, chosen: list[SummarySentence]) -> Article:
-    """The article with its title, its furniture (which is left out) and, last, a block a chosen sentence."""
+def _article_of(article: Article, chosen: Sequence[SummarySentence]) -> Article:
+    """The article's title and furniture, which is left out, and a paragraph for each chosen sentence."""
     kept = [b for b in article.blocks if b.kind is BlockKind.TITLE or b.furniture]
     return replace(article, blocks=(*kept, *(Block(BlockKind.PARAGRAPH, c.text) for c in chosen)))
 
 
-def _joined(block: TranslatedBlock) -> SentencePair:
+def _as_one_pair(block: TranslatedBlock) -> SentencePair:
     """A chosen sentence as one pair, even if the splitter finds two in it without their neighbours."""
     return SentencePair(block.block.text, block.text, block.flags)
 
 
-def _printed(
-    candidates: list[SummarySentence], chosen: list[int], english: dict[int, SentencePair], words: int | None
-) -> list[BriefSentence]:
-    """The brief's sentences, as many as keep to the words: the last is dropped first, since none needs one after it."""
-    told = [replace(c, text=english[i].target) if i in english else c for i, c in enumerate(candidates)]
+def _brief_sentences(
+    candidates: Sequence[SummarySentence],
+    chosen: Sequence[int],
+    pairs: Mapping[int, SentencePair],
+    words: int | None,
+) -> tuple[BriefSentence, ...]:
+    """The brief's English sentences; the last are dropped if there are too many words, as no other needs them."""
+    english = [replace(c, text=pairs[i].target) if i in pairs else c for i, c in enumerate(candidates)]
     while True:
-        made = [
-            BriefSentence(text, told[i].block, told[i].pair, english[i].flags, needs_previous)
-            for i, (text, needs_previous) in zip(chosen, as_printed(told, chosen), strict=True)
-        ]
-        if words is None or sum(len(s.text.split()) for s in made) <= words:
-            return made
+        brief = tuple(
+            BriefSentence(text, english[i].block, english[i].pair, pairs[i].flags, needs_previous)
+            for i, (text, needs_previous) in zip(chosen, as_printed(english, chosen), strict=True)
+        )
+        if words is None or sum(len(s.text.split()) for s in brief) <= words:
+            return brief
         if len(chosen) == 1:
-            return [replace(made[0], text=cut_to(made[0].text, words))]
+            return (replace(brief[0], text=cut_to(brief[0].text, words)),)
         chosen = chosen[:-1]
 
 
-def _whole(
+def _in_place(
     article: Article,
-    done: TranslatedArticle,
-    split: dict[int, tuple[str, ...]],
-    chosen: list[tuple[SummarySentence, SentencePair]],
+    partial: TranslatedArticle,
+    split: Mapping[int, Sequence[str]],
+    pairs: Mapping[tuple[int, int], SentencePair],
 ) -> TranslatedArticle:
-    """The article in its own blocks, translated where it is."""
-    found = {(c.block, c.pair): pair for c, pair in chosen}
-    title = next((b for b in done.blocks if b.block.kind is BlockKind.TITLE), None)
+    """The article in its own blocks, with a target where a sentence was chosen.
+
+    Args:
+        article: as read.
+        partial: holds the translated title.
+        split: the sentences of each block of running text.
+        pairs: the chosen sentences by block and place in the block.
+    """
+    title = next((b for b in partial.blocks if b.block.kind is BlockKind.TITLE), None)
     blocks = []
     for b, block in enumerate(article.blocks):
         if title is not None and block.kind is BlockKind.TITLE:
             blocks.append(title)
             continue
-        sentences = split.get(b, ())
-        pairs = tuple(
-            replace(found[b, p], source=sentence) if (b, p) in found else SentencePair(sentence, "")
-            for p, sentence in enumerate(sentences)
+        in_block = tuple(
+            replace(pairs[b, p], source=sentence) if (b, p) in pairs else SentencePair(sentence, "")
+            for p, sentence in enumerate(split.get(b, ()))
         )
-        touched = any(pair.target for pair in pairs)
-        blocks.append(TranslatedBlock(block, pairs if touched else (), left_out=bool(block.furniture)))
-    return TranslatedArticle(article, tuple(blocks), done.signature)
+        has_target = any(pair.target for pair in in_block)
+        blocks.append(TranslatedBlock(block, in_block if has_target else (), left_out=bool(block.furniture)))
+    return TranslatedArticle(article, tuple(blocks), partial.signature)

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from translate_summarize.languages.english.openings import ENGLISH
-from translate_summarize.languages.language import Wording
+from translate_summarize.languages.english import ENGLISH
+from translate_summarize.languages.language import Language
 
 FEATURES = (
     "position",
@@ -33,7 +33,7 @@ PAIR_FEATURES = (
     "first word", "second word", "both words", "frequency", "position", "first is function word",
     "second is function word", "both are",
 )  # fmt: skip
-"""Of two neighbouring words: log-odds of each and their product, then as above."""
+"""Of two neighbouring words: the log-odds of each and their product, then as of a word."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -70,23 +70,23 @@ class Tokens:
         return list(pairwise(self.stems))
 
 
-def tokens(sentence: str, wording: Wording = ENGLISH) -> Tokens:
+def tokens(sentence: str, language: Language = ENGLISH) -> Tokens:
     """The words of a sentence."""
     forms = tuple(_WORD.findall(sentence))
-    return Tokens(forms, tuple(wording.stem(f.lower()) for f in forms))
+    return Tokens(forms, tuple(language.stem(f.lower()) for f in forms))
 
 
-def describe(split: Sequence[Tokens], title: Tokens, wording: Wording = ENGLISH) -> dict[str, Word]:
+def describe(split: Sequence[Tokens], title: Tokens, language: Language = ENGLISH) -> dict[str, Word]:
     """The words of an article with their features, by stem.
 
-    A word of the title counts as mentioned once more, and first of all.
+    A word of the title counts as mentioned once more, and before all others.
 
     Args:
         split: the words of all its sentences, in order.
         title: words of the title; may be empty.
-        wording: the language.
+        language: of the article.
     """
-    stop = frozenset(map(wording.stem, wording.stop)) | wording.stop
+    stop = frozenset(map(language.stem, language.stop_words)) | language.stop_words
     sets = [frozenset(t.stems) for t in split]
     holding = Counter(w for s in sets for w in s)
     central = [_centrality(s, holding, stop) for s in sets]
@@ -115,7 +115,7 @@ def describe(split: Sequence[Tokens], title: Tokens, wording: Wording = ENGLISH)
                 math.log(mentions),
                 max(central[i] for i in distinct),
                 max(alike[i] for i in distinct),
-                float(wording.names_stand_out and capitals[word] / len(at) > 0.5),
+                float(not language.capitalises_nouns and capitals[word] / len(at) > 0.5),
                 float(word.isdigit()),
                 math.log(len(word)),
                 math.log(count),
@@ -134,8 +134,8 @@ def describe_pairs(
 
     Args:
         split: the words of its sentences.
-        words: as ``describe`` found them.
-        log_odds: of each word's standing in the summary at least once.
+        words: as ``describe`` returns them.
+        log_odds: that each word occurs in the summary.
     """
     first: dict[Pair, int] = {}
     counts: Counter[Pair] = Counter()
@@ -161,7 +161,7 @@ def describe_pairs(
 
 
 def _centrality(words: frozenset[str], holding: Counter[str], stop: frozenset[str]) -> float:
-    """Mean logarithm of how many sentences share a word of this one."""
+    """Mean logarithm of the number of sentences that share a content word of this one."""
     content = words - stop
     return sum(math.log(holding[w]) for w in content) / len(content) if content else 0.0
 

@@ -1,9 +1,10 @@
-"""From an article's translation, or from plain English text, to its brief."""
+"""The brief of a translation or of plain English text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from translate_summarize.article.article import BlockKind
 from translate_summarize.article.brief import Brief, BriefSentence, Explanation, ScoredSentence
@@ -24,50 +25,62 @@ def summarize(
     ratio: float | None = None,
     explain: bool = False,
 ) -> Brief:
-    """The key sentences of an English text, as one paragraph (``str()`` of the result).
+    """Choose the key sentences of a translation or of an English text; ``str()`` of the result is one paragraph.
 
     Args:
         text_or_translated_article: a translation, or English text with blank lines between paragraphs.
-        sentences: how many sentences to take at most.
-        words: how many words to take at most; wins over ``sentences``.
-        ratio: the same as a share of the article's words, over 0 and at most 1; wins over ``sentences``.
-        explain: whether the brief says what was thought of each sentence (``explanation``).
+        sentences: most sentences.
+        words: most words; wins over ``sentences``.
+        ratio: most words, as a share of the article's words, over 0 and at most 1; wins over ``sentences``.
+        explain: whether the brief holds the scores of all sentences (``explanation``).
 
     Raises:
         UsageError: a length is out of range, or both ``words`` and ``ratio`` are given.
+        TypeError: the first argument is neither a translation nor text.
     """
     check_length(sentences, words, ratio)
-    if not isinstance(text_or_translated_article, str | TranslatedArticle):
-        raise TypeError("summarize() takes a TranslatedArticle (see Translator.translate) or English text")
+    if isinstance(text_or_translated_article, str):
+        candidates = sentences_of_text(text_or_translated_article)
+        brief_sentences, explanation = _choose(candidates, "", sentences, words, ratio, explain)
+        return Brief(brief_sentences, explanation=explanation)
     if isinstance(text_or_translated_article, TranslatedArticle):
         translated = text_or_translated_article
         candidates = summary_sentences(_passages(translated)) or _of_headings(translated)
-        title, source_title = translated.title, translated.article.title
-        source = translated.article.path
-    else:
-        candidates = candidates_of_text(text_or_translated_article)
-        title = source_title = source = ""
-        translated = None
+        chosen, explanation = _choose(candidates, translated.title, sentences, words, ratio, explain)
+        flagged = tuple(replace(s, flags=translated.blocks[s.block].pairs[s.pair].flags) for s in chosen)
+        return Brief(flagged, translated.title, translated.article.title, translated.article.path, explanation)
+    raise TypeError("summarize() takes a TranslatedArticle (see Translator.translate) or English text")
+
+
+def _choose(
+    candidates: Sequence[SummarySentence],
+    title: str,
+    sentences: int,
+    words: int | None,
+    ratio: float | None,
+    explain: bool,
+) -> tuple[tuple[BriefSentence, ...], Explanation | None]:
+    """The chosen sentences as printed, without flags, and the scores of all sentences if they are wanted."""
     if ratio is not None:
-        words = budget(candidates, ratio)
+        words = words_of_ratio(candidates, ratio)
     summariser = Summariser(candidates, title)
     chosen = summariser.choose(sentences, words)
-    made = [
-        BriefSentence(text, candidates[i].block, candidates[i].pair, _flags(translated, candidates[i]), needs_previous)
+    brief_sentences = [
+        BriefSentence(text, candidates[i].block, candidates[i].pair, needs_previous=needs_previous)
         for i, (text, needs_previous) in zip(chosen, as_printed(candidates, chosen), strict=True)
     ]
-    if not made and candidates and words is not None:
+    if not brief_sentences and candidates and words is not None:
         shortest = min(candidates, key=lambda c: len(c.text.split()))
-        made = [BriefSentence(cut_to(shortest.text, words), shortest.block, shortest.pair)]
-    explanation = explained(summariser, candidates, chosen, sentences) if explain else None
-    return Brief(tuple(made), title, source_title, source, explanation)
+        brief_sentences = [BriefSentence(cut_to(shortest.text, words), shortest.block, shortest.pair)]
+    explanation = explain_choice(summariser, candidates, chosen, sentences) if explain else None
+    return tuple(brief_sentences), explanation
 
 
 def check_length(sentences: int, words: int | None, ratio: float | None) -> None:
-    """Refuse an impossible length.
+    """Check the length of a brief.
 
     Raises:
-        UsageError: see ``summarize``.
+        UsageError: it is out of range, or both ``words`` and ``ratio`` are given.
     """
     if sentences < 1 or (words is not None and words < 1):
         raise UsageError("brief", "its length must be at least 1", "give a positive --sentences or --words")
@@ -78,54 +91,56 @@ def check_length(sentences: int, words: int | None, ratio: float | None) -> None
 
 
 def cut_to(text: str, words: int) -> str:
-    """The first words of a sentence that is too long for the brief, with a mark that it is broken off."""
+    """The first words of a sentence that is too long for the brief, with an ellipsis."""
     return " ".join(text.split()[:words]).rstrip(",;:–- ") + " …"
 
 
-def budget(candidates: Sequence[SummarySentence], ratio: float) -> int:
-    """Words that a share of an article's running text comes to."""
+def words_of_ratio(candidates: Sequence[SummarySentence], ratio: float) -> int:
+    """The number of words in a share of an article's running text."""
     return max(1, round(ratio * sum(len(c.text.split()) for c in candidates)))
 
 
-def explained(
+def explain_choice(
     summariser: Summariser,
     candidates: Sequence[SummarySentence],
     chosen: Sequence[int],
     sentences: int,
     language: str = "en",
 ) -> Explanation:
-    """What was thought of each candidate.
+    """The scores of all sentences, chosen or not.
 
     Args:
-        summariser: that chose.
-        candidates: all of them.
-        chosen: indices in order.
+        summariser: the one that chose.
+        candidates: the summary sentences of the article.
+        chosen: indices of the chosen ones, in order.
         sentences: how many were wanted.
-        language: of the candidates.
+        language: ISO 639-1 code of the sentences.
     """
-    place = {index: number for number, index in enumerate(chosen, start=1)}
+    number_in_brief = {index: number for number, index in enumerate(chosen, start=1)}
     scored = []
     for i, candidate in enumerate(candidates):
-        thought = summariser.appraise(i, sentences)
-        note = thought.barred or ("only with the sentence before it" if summariser.leans_on_predecessor(i) else "")
+        appraisal = summariser.appraise(i, sentences)
+        note = appraisal.excluded_because
+        if not note and summariser.needs_previous(i):
+            note = "only with the sentence before it"
         scored.append(
             ScoredSentence(
                 candidate.text,
                 candidate.block,
                 candidate.pair,
-                place.get(i, 0),
-                round(thought.score, 2),
-                round(thought.share, 3),
-                tuple((name, round(value, 2)) for name, value in thought.reasons),
-                thought.words,
+                number_in_brief.get(i, 0),
+                round(appraisal.score, 2),
+                round(appraisal.share, 3),
+                tuple((name, round(value, 2)) for name, value in appraisal.reasons),
+                appraisal.words,
                 note,
             )
         )
     return Explanation(tuple(scored), summariser.weights, language)
 
 
-def candidates_of_text(text: str) -> list[SummarySentence]:
-    """The sentences of English text with blank lines between paragraphs."""
+def sentences_of_text(text: str) -> list[SummarySentence]:
+    """The summary sentences of English text with blank lines between paragraphs."""
     passages = []
     for paragraph in re.split(r"\n\s*\n", text):
         split = tuple(split_english(" ".join(paragraph.split())))
@@ -134,7 +149,7 @@ def candidates_of_text(text: str) -> list[SummarySentence]:
 
 
 def _passages(translated: TranslatedArticle) -> list[Passage]:
-    """Paragraphs, lists and quotes; never furniture."""
+    """The blocks of running text, without furniture."""
     return [
         Passage(
             block.block.kind,
@@ -149,7 +164,7 @@ def _passages(translated: TranslatedArticle) -> list[Passage]:
 
 
 def _of_headings(translated: TranslatedArticle) -> list[SummarySentence]:
-    """All that an article without one whole sentence has to say."""
+    """The headings and other lines of an article without a whole sentence."""
     return [
         SummarySentence(pair.target, b, p)
         for b, block in enumerate(translated.blocks)
@@ -157,9 +172,3 @@ def _of_headings(translated: TranslatedArticle) -> list[SummarySentence]:
         for p, pair in enumerate(block.pairs)
         if any(c.isalpha() for c in pair.target)
     ]
-
-
-def _flags(translated: TranslatedArticle | None, candidate: SummarySentence) -> tuple[str, ...]:
-    if translated is None:
-        return ()
-    return translated.blocks[candidate.block].pairs[candidate.pair].flags

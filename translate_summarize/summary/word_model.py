@@ -1,9 +1,9 @@
-"""Which words of an article would stand in a reader's summary: the fitted model and its features.
+"""Which words of an article a reader's summary would hold: the fitted model.
 
-Each word of the article, and each pair of neighbours, gets a probability from a logistic regression that was fitted
-on articles with human summaries (``benchmarks/fit_summary.py``; the numbers lie in ``weights.json``). From them
-``choice`` reckons the ROUGE that a set of sentences may expect. Choosing by the words that a set covers goes back
-to Filatova and Hatzivassiloglou (2004) and Gillick and Favre (2009).
+A logistic regression, fitted on articles with human summaries (``benchmarks/fit_summary.py``, ``weights.json``), gives
+each word and each pair of neighbours a probability. ``search`` computes the expected ROUGE of a set of sentences from
+them. Choosing sentences by the words that they cover goes back to Filatova and Hatzivassiloglou (2004) and Gillick
+and Favre (2009).
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from translate_summarize.languages.english.openings import ENGLISH
-from translate_summarize.languages.language import Wording
+from translate_summarize.languages.english import ENGLISH
+from translate_summarize.languages.language import Language
 from translate_summarize.summary.features import (
     FEATURES,
     PAIR_FEATURES,
@@ -29,8 +29,8 @@ from translate_summarize.summary.features import (
     tokens,
 )
 
-MOST_MENTIONS = 6
-"""A word is counted in a summary at most so often."""
+MAX_MENTIONS = 6
+"""How many mentions of a word count in a summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,19 @@ class Weights:
     repetition: float = 0.0
 
     def log_odds(self, features: Sequence[float], mention: int = 1) -> float:
-        """Of a word's standing in the summary at least ``mention`` times."""
+        """Log-odds that the summary holds a word at least ``mention`` times."""
         total = self.intercept + self.repetition * math.log(mention)
         return total + sum(w * x for w, x in zip(self.features, features, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """All that was fitted.
+    """The fitted regressions.
 
     Attributes:
-        content: of words with a meaning.
+        content: of content words.
         function: of function words.
-        pair: of neighbours.
+        pair: of pairs of neighbours.
     """
 
     content: Weights
@@ -62,7 +62,7 @@ class Model:
     pair: Weights
 
     def of(self, is_stop: bool) -> Weights:
-        """The weights for a function word or another."""
+        """The weights of function words or of content words."""
         return self.function if is_stop else self.content
 
 
@@ -71,10 +71,10 @@ class Expectation:
     """What the model expects of an article's words.
 
     Attributes:
-        words: as described.
-        log_odds: of each word's first mention.
-        mentions: for each word the expected number of hits with 0, 1, ... mentions in the summary.
-        pairs: for each pair of neighbours the probability that the summary holds it.
+        words: the words with their features, by stem.
+        log_odds: that the summary holds each word.
+        mentions: for each word, the expected number of hits if it is mentioned 0, 1, ... times.
+        pairs: for each pair of neighbours, the probability that the summary holds it.
     """
 
     words: dict[str, Word]
@@ -86,7 +86,7 @@ class Expectation:
 def expect(
     split: Sequence[Tokens],
     title: str = "",
-    wording: Wording = ENGLISH,
+    language: Language = ENGLISH,
     model: Model | None = None,
 ) -> Expectation:
     """Probabilities for all words and neighbours of an article.
@@ -94,17 +94,17 @@ def expect(
     Args:
         split: the words of its sentences, in order.
         title: may be empty.
-        wording: the language.
-        model: None is the one that ships.
+        language: of the article.
+        model: None is the shipped one.
     """
     model = model or shipped()
-    words = describe(split, tokens(title, wording), wording)
+    words = describe(split, tokens(title, language), language)
     log_odds = {w: model.of(d.is_stop).log_odds(d.features) for w, d in words.items()}
     mentions = {}
     for word, described in words.items():
         repetition = model.of(described.is_stop).repetition
         sums = [0.0]
-        for k in range(1, min(described.mentions, MOST_MENTIONS) + 1):
+        for k in range(1, min(described.mentions, MAX_MENTIONS) + 1):
             sums.append(sums[-1] + sigmoid(log_odds[word] + repetition * math.log(k)))
         mentions[word] = tuple(sums)
     pairs = {p: sigmoid(model.pair.log_odds(f)) for p, f in describe_pairs(split, words, log_odds).items()}
@@ -113,7 +113,7 @@ def expect(
 
 @cache
 def shipped() -> Model:
-    """The model that ships in the package."""
+    """The model in the package."""
     stored: dict[str, Any] = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
     return Model(
         *(

@@ -6,17 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from translate_summarize.article.article import Article, Block, BlockKind
+from translate_summarize.article.article import VERBATIM, Article, Block, BlockKind
 from translate_summarize.article.translation import SentencePair, Signature, TranslatedArticle, TranslatedBlock
 from translate_summarize.languages.sentences import split_german
-from translate_summarize.translation.casing import with_first_capital
 from translate_summarize.translation.hypothesis import Hypothesis
-from translate_summarize.translation.notation import cell_in_english_notation
-from translate_summarize.translation.protection import outside
-
-_VERBATIM = frozenset({BlockKind.CODE, BlockKind.SEPARATOR})
-
-_CELLS = " | "
+from translate_summarize.translation.notation import figures_in_english
 
 _DASH = re.compile(r"[–—―-]+\s*")
 
@@ -29,40 +23,53 @@ _NAME_AND_ROLE = re.compile(rf"([–—―-]+\s*)?({_WORDS_OF_NAME},)\s+(.+)", r
 
 @dataclass(frozen=True, slots=True)
 class BlockSentence:
-    """A sentence of a block; ``fixed`` stands before it and is not translated."""
+    """A sentence of a block.
 
-    text: str
+    Attributes:
+        source: the German sentence.
+        text: what of it is translated; "" if nothing is.
+        fixed: what stands before the translation, in English: a name, code, a cell of figures.
+    """
+
+    source: str
+    text: str = ""
     fixed: str = ""
-    is_cell: bool = False
 
-    def pair(self, found: Mapping[str, Hypothesis]) -> SentencePair:
-        candidate = found.get(self.text, Hypothesis(""))
-        target = candidate.target
-        if self.is_cell:
-            target = outside(target, cell_in_english_notation).replace(_CELLS, "\xa0|\xa0")
-        if not self.fixed:
-            target = with_first_capital(self.text, target)
-        return SentencePair(self.fixed + self.text, self.fixed + target, candidate.flags)
+    def pair(self, hypotheses: Mapping[str, Hypothesis]) -> SentencePair:
+        """The sentence with its translation.
+
+        Raises:
+            KeyError: the sentence has no hypothesis.
+        """
+        if not self.text:
+            return SentencePair(self.source, self.fixed)
+        hypothesis = hypotheses[self.text]
+        return SentencePair(self.source, self.fixed + hypothesis.target, hypothesis.findings.flags)
 
 
 class ArticleSentences:
-    """The sentences of an article, and its translation made from their candidates."""
+    """The sentences of an article, block by block, and the article rebuilt from their hypotheses."""
 
     def __init__(self, article: Article, keep_all: bool) -> None:
         self._article = article
-        # An article that is nothing but furniture is none: a lone line was meant to be translated.
+        # An article of furniture alone is not one: a single line was meant to be translated.
         self._keep_all = keep_all or all(b.furniture for b in article.blocks)
-        self.sentences = [() if self._left_out(b) else _sentences(b) for b in article.blocks]
+        self.rows = [() if self._left_out(b) else _sentences(b) for b in article.blocks]
 
-    def fill(self, found: Mapping[str, Hypothesis], signature: Signature) -> TranslatedArticle:
+    def fill(self, hypotheses: Mapping[str, Hypothesis], signature: Signature) -> TranslatedArticle:
+        """The translated article.
+
+        Args:
+            hypotheses: of the text of every sentence in ``rows``.
+            signature: what made them.
+        """
         blocks = tuple(
             TranslatedBlock(
                 block,
-                tuple(s.pair(found) for s in row),
-                separator=_CELLS if block.kind is BlockKind.TABLE_ROW else " ",
+                tuple(s.pair(hypotheses) for s in row),
                 left_out=self._left_out(block),
             )
-            for block, row in zip(self._article.blocks, self.sentences, strict=True)
+            for block, row in zip(self._article.blocks, self.rows, strict=True)
         )
         return TranslatedArticle(self._article, blocks, signature)
 
@@ -71,23 +78,33 @@ class ArticleSentences:
 
 
 def _sentences(block: Block) -> tuple[BlockSentence, ...]:
-    """The sentences of a block, each with what stands before it as it is."""
-    if block.kind in _VERBATIM:
-        return (BlockSentence("", fixed=block.text),)
+    """The sentences of a block, each with what stands before it unchanged."""
+    if block.kind in VERBATIM:
+        return (BlockSentence(block.text, fixed=block.text),)
     if block.kind is BlockKind.TABLE_ROW:
-        return tuple(BlockSentence(cell, is_cell=True) for cell in block.text.split(_CELLS))
+        return tuple(map(_cell, block.cells))
     if block.kind is BlockKind.ATTRIBUTION:
         return (_attribution(block.text),)
-    return tuple(BlockSentence(s) for s in split_german(block.text))
+    return tuple(BlockSentence(s, s) for s in split_german(block.text))
+
+
+def _cell(text: str) -> BlockSentence:
+    """A cell of figures needs no model: it is put in English notation here, where a paragraph would stay as it is."""
+    figures = figures_in_english(text)
+    return BlockSentence(text, text) if figures is None else BlockSentence(text, fixed=figures)
 
 
 def _attribution(text: str) -> BlockSentence:
-    """A person's name stands as it is; what the person does is translated."""
+    """A person's name is kept; what the person does is translated.
+
+    The comma goes with the role, so that the memory's entry of a role within a line (", Sprecherin der Stadt") is not
+    that of a line of its own, which begins with a capital.
+    """
     parts = _NAME_AND_ROLE.fullmatch(text)
     if parts:
-        return BlockSentence(parts[3], fixed=text[: parts.start(3)])
-    name = _NAME.fullmatch(text)
-    if name:
-        return BlockSentence("", fixed=text)
+        name = text[: parts.end(2) - 1]
+        return BlockSentence(text, text[len(name) :], fixed=name)
+    if _NAME.fullmatch(text):
+        return BlockSentence(text, fixed=text)
     dash = _DASH.match(text)
-    return BlockSentence(text[dash.end() :], fixed=dash.group()) if dash else BlockSentence(text)
+    return BlockSentence(text, text[dash.end() :], fixed=dash.group()) if dash else BlockSentence(text, text)

@@ -1,4 +1,4 @@
-"""Signs that a model seldom saw or lacks: common ones in the source for rare ones, holes in the target filled."""
+"""Characters that a model lacks or rarely saw: replaced in the source, restored from it in the target."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 _UNKNOWN = "<unk>"
 
-_HOLE = "\ue001"  # private use: no text holds it by right
+_HOLE = "\ue001"  # a private-use code point, so it cannot clash with text
 
 _HOLED_WORD = re.compile(rf"[^\W_]*{_HOLE}[\w{_HOLE}]*")
 
@@ -21,25 +21,25 @@ _OTHER_QUOTES = re.compile('["„“”«»]')
 
 
 def with_common_signs(text: str) -> str:
-    """The text with signs that models have seldom seen, such as single quotes and em dashes, as more common ones."""
+    """The text with signs that models rarely saw, such as single quotes and em dashes, as more common ones."""
     quote = "'" if _OTHER_QUOTES.search(text) else '"'
     return _RARE_QUOTES.sub(lambda m: f"{quote}{m[m.lastindex or 0]}{quote}", text.translate(_COMMON))
 
 
 def is_rare_sign(character: str) -> bool:
-    """Whether ``with_common_signs`` minds the character."""
+    """Whether ``with_common_signs`` replaces the character."""
     return character in "—―‒ẞ‚‘’‹›"
 
 
 def decode(source: str, pieces: Sequence[str], decode_pieces: Callable[[Sequence[str]], str]) -> str:
-    """The text that target pieces spell, unknown ones filled from the source.
+    """The text of target pieces, with unknown ones restored from the source.
 
-    "SP<unk>" is "SPÖ" if that stands in the source, and a lone unknown piece the next of its dashes; others go.
+    "SP<unk>" becomes "SPÖ" if the source has it, and a lone unknown piece the source's next dash; others are dropped.
 
     Args:
         source: what was translated.
-        pieces: of the hypothesis.
-        decode_pieces: spells pieces, those that it does not know as they are (``Tokenizer.decode``).
+        pieces: the pieces of the hypothesis.
+        decode_pieces: joins pieces to text and leaves unknown ones as they are (``Tokenizer.decode``).
     """
     if _UNKNOWN not in pieces:
         return _single_spaced(decode_pieces(pieces))

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePath
 
-from translate_summarize.article.article import BlockKind
+from translate_summarize.article.article import VERBATIM, BlockKind
 from translate_summarize.article.brief import Brief, BriefSentence
 from translate_summarize.article.inline import one_line
 from translate_summarize.article.translation import SentencePair, TranslatedArticle
 
 DOUBT_MARK = "[?]"
-
-VERBATIM = frozenset({BlockKind.CODE, BlockKind.SEPARATOR})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Why a brief is what it is, as the rows of a table and as a page's section."""
+"""Why the sentences of a brief were chosen, as the rows of a table."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ REASONS = (
 )
 
 LEGEND = f"Score: {SCORE}. Words: how many of its words a reader's summary should hold. Then {REASONS}"
-"""What stands above the table."""
+"""Explains the columns; printed above the table."""
 
 # Shown as one: they say where in the article a word stands.
 _PLACE = frozenset({"position", "lead", "spread", "article length"})
 
-_MOST_REASONS = 3
+_MAX_REASONS = 3
 
-_MOST_CHARACTERS = 70
+_MAX_CHARACTERS = 70
 
 
 def table(explanation: Explanation) -> list[tuple[str, ...]]:
@@ -28,8 +28,8 @@ def table(explanation: Explanation) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [("Brief", "Score", "Words", "For and against", "Strongest words", "Sentence")]
     for sentence in explanation.sentences:
         text = one_line(sentence.text)
-        if len(text) > _MOST_CHARACTERS:
-            text = text[: _MOST_CHARACTERS - 1].rstrip() + "…"
+        if len(text) > _MAX_CHARACTERS:
+            text = text[: _MAX_CHARACTERS - 1].rstrip() + "…"
         rows.append(
             (
                 str(sentence.number or "-"),
@@ -44,9 +44,10 @@ def table(explanation: Explanation) -> list[tuple[str, ...]]:
 
 
 def reasons(sentence: ScoredSentence) -> str:
+    """The strongest reasons for and against a sentence: "position +0.7, length -0.2"."""
     grouped: dict[str, float] = {}
     for name, value in sentence.reasons:
         shown = "position" if name in _PLACE else name
         grouped[shown] = grouped.get(shown, 0.0) + value
-    strongest = sorted(grouped.items(), key=lambda r: -abs(r[1]))[:_MOST_REASONS]
+    strongest = sorted(grouped.items(), key=lambda r: -abs(r[1]))[:_MAX_REASONS]
     return ", ".join(f"{name} {value:+.1f}" for name, value in strongest if abs(value) >= 0.05)

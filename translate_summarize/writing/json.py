@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from translate_summarize.article.article import Alignment, Block, BlockKind
 from translate_summarize.article.brief import Brief, Explanation
+from translate_summarize.article.inline import RunKind
 from translate_summarize.article.translation import TranslatedArticle, TranslatedBlock
 from translate_summarize.writing.document import Document
 
 SCHEMA_VERSION = 1
+
+_ALIGNMENTS = {Alignment.NONE: "---", Alignment.LEFT: ":--", Alignment.CENTER: ":-:", Alignment.RIGHT: "--:"}
 
 
 def render(document: Document) -> str:
@@ -86,13 +90,22 @@ def _block(translated: TranslatedBlock) -> dict[str, Any]:
     return {
         "kind": block.kind.value,
         "level": block.level,
-        "marker": block.marker,
+        "marker": _marker(block),
         "furniture": block.furniture,
         "left_out": translated.left_out,
         "source": block.text,
         "translation": None if translated.left_out else translation,
         "pairs": [{"source": p.source, "target": p.target, "flags": list(p.flags)} for p in translated.pairs],
     }
+
+
+def _marker(block: Block) -> str:
+    """What stands around a block or before it in Markdown, by kind of block; schema.json describes it."""
+    if block.alignment:
+        return "|".join(_ALIGNMENTS[alignment] for alignment in block.alignment)
+    if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
+        return "**" * block.is_wholly(RunKind.STRONG) + "*" * block.is_wholly(RunKind.EMPHASIS)
+    return block.list_marker or block.code_language
 
 
 def _signature(translated: TranslatedArticle) -> dict[str, Any]:

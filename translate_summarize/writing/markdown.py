@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
-from translate_summarize.article.article import BlockKind
-from translate_summarize.article.inline import RunKind, one_line, runs
-from translate_summarize.writing.document import VERBATIM, Document
+from translate_summarize.article.article import VERBATIM, Alignment, BlockKind
+from translate_summarize.article.inline import Piece, PieceKind, RunKind, one_line, pieces
+from translate_summarize.writing.document import Document
 from translate_summarize.writing.explanation import LEGEND, table
-from translate_summarize.writing.outline import Group, Part, cells, head, outline
+from translate_summarize.writing.outline import Group, Part, head, outline
 
 _DOUBT = "\\[?]"
 
@@ -24,7 +24,8 @@ _INLINE = re.compile(
 
 _BLOCK_START = re.compile(r"(?=#{1,6}(?:\s|$)|>|[-+](?:\s|$)|[-=][-=\s]*$)|^\d{1,9}(?=[.)](?:\s|$))")
 
-_HARMLESS_URL = re.compile(r"[A-Za-z0-9:/.?=%#+,&-]+")
+# Needs no escape: an ampersand, for instance, must not begin an entity.
+_PLAIN_ADDRESS = re.compile(r"(?:[A-Za-z0-9:/.?=%#+,-]|&(?=[A-Za-z0-9-]+=))+")
 
 _ORDERED = re.compile(r"(\d{1,9})[.)]")
 
@@ -32,9 +33,7 @@ _BULLET = re.compile(r"[^\w(\[]?")
 
 _TASK = re.compile(r"([-*+]|\d{1,9}[.)]) (\[[ xX]\])")
 
-_ALIGNMENT = re.compile(r":?-+:?")
-
-_EMPHASIS = re.compile(r"\*{1,3}")
+_RULES = {Alignment.NONE: "---", Alignment.LEFT: ":--", Alignment.CENTER: ":-:", Alignment.RIGHT: "--:"}
 
 
 def render(document: Document) -> str:
@@ -54,15 +53,8 @@ def render(document: Document) -> str:
 
 
 def inline(text: str) -> str:
-    """Text as Markdown that renders as that text; `code` stays code and web addresses stay whole."""
-    return "".join(
-        _address(run.raw)
-        if run.kind is RunKind.URL
-        else run.raw
-        if run.kind is RunKind.CODE
-        else _INLINE.sub(r"\\\g<0>", run.raw)
-        for run in runs(one_line(text))
-    )
+    """Text as Markdown that renders as that text; `code` stays code and web addresses stay intact."""
+    return "".join(map(_piece, pieces(one_line(text))))
 
 
 def link(text: str, address: str) -> str:
@@ -73,18 +65,35 @@ def link(text: str, address: str) -> str:
         address: percent-encoded, so that nothing in it can end the link.
     """
     shown = "".join(
-        run.raw if run.kind is RunKind.CODE else _INLINE.sub(r"\\\g<0>", run.raw).replace("]", "\\]")
-        for run in runs(one_line(text))
+        piece.raw if piece.kind is PieceKind.CODE else _link_text(piece.raw) for piece in pieces(one_line(text))
     )
     return f"[{shown.strip()}]({address})"
 
 
-def _address(url: str) -> str:
-    return url if _HARMLESS_URL.fullmatch(url) else f"<{url}>"
+def _piece(piece: Piece) -> str:
+    if piece.kind is PieceKind.CODE:
+        return piece.raw
+    if not piece.target:
+        return _escaped(piece.raw)
+    if _PLAIN_ADDRESS.fullmatch(piece.raw):
+        return piece.raw
+    if piece.target == piece.raw:
+        return f"<{piece.raw}>"
+    # An autolink needs a scheme. In the address an escape or an entity would be resolved.
+    target = piece.target.replace("\\", "%5C").replace("&", "&amp;")
+    return f"[{_link_text(piece.raw)}](<{target}>)"
+
+
+def _link_text(text: str) -> str:
+    return _escaped(text).replace("]", "\\]")
+
+
+def _escaped(text: str) -> str:
+    return _INLINE.sub(r"\\\g<0>", text)
 
 
 def block_text(markup: str) -> str:
-    """Inline markup that is to stand at the start of a block, where more characters have a meaning."""
+    """Inline markup escaped for the start of a block, where more characters have a meaning."""
     markup = markup.strip()
     start = _BLOCK_START.match(markup)
     return f"{start[0]}\\{markup[start.end() :]}" if start else markup
@@ -111,8 +120,6 @@ def _marked(sentence: str, flags: tuple[str, ...]) -> str:
 
 
 def _english(part: Part) -> str:
-    if part.kind is BlockKind.TABLE_ROW:
-        return " | ".join(_cells(part))
     return part.translated.separator.join(_marked(p.target, p.flags) for p in part.pairs)
 
 
@@ -127,13 +134,13 @@ def _brief(document: Document, title: Part | None) -> list[str]:
         paragraph = _pair_table([(inline(document.brief_source), cell)])
     source = emphasis(f"Source: {inline(document.source_line)}") if document.source_line else ""
     subtitle = emphasis(german) if document.bilingual else ""
-    told = [paragraph, source]
+    paragraphs = [paragraph, source]
     if document.brief and document.brief.explanation:
         rows = [[inline(cell) for cell in row] for row in table(document.brief.explanation)]
-        told += ["## Why these sentences", inline(LEGEND), _table(rows)]
+        paragraphs += ["## Why these sentences", inline(LEGEND), _table(rows)]
     if document.with_translation:
-        return [heading(english, 1), subtitle, "## Brief", *told, "---"]
-    return [_strong(english), subtitle, *told]
+        return [heading(english, 1), subtitle, "## Brief", *paragraphs, "---"]
+    return [_strong(english), subtitle, *paragraphs]
 
 
 def heading(markup: str, level: int) -> str:
@@ -154,7 +161,8 @@ def _group(group: Group) -> str:
         case BlockKind.LIST_ITEM:
             return _list(group.parts)
         case BlockKind.TABLE_ROW:
-            return _table([list(_cells(row)) for row in group.parts], part.translated.block.marker)
+            rows = [[_marked(cell.target, cell.flags) for cell in row.pairs] for row in group.parts]
+            return _table(rows, part.translated.block.alignment)
         case BlockKind.QUOTE:
             return _quote(group.parts)
         case BlockKind.CODE:
@@ -167,14 +175,17 @@ def _group(group: Group) -> str:
 
 def _emphasised(part: Part) -> str:
     """The English in the emphasis marks that stand around the whole block in the source."""
-    marks, english = part.translated.block.marker, _english(part).strip()
-    return f"{marks}{english}{marks}" if english and _EMPHASIS.fullmatch(marks) else english
+    block, english = part.translated.block, _english(part).strip()
+    if not english or block.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTE):
+        return english
+    marks = "**" * block.is_wholly(RunKind.STRONG) + "*" * block.is_wholly(RunKind.EMPHASIS)
+    return f"{marks}{english}{marks}"
 
 
 def _fenced(part: Part) -> str:
     code = part.source.removesuffix("\n")
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", code)), default=0))
-    language = part.translated.block.marker
+    language = part.translated.block.code_language
     language = language if re.fullmatch(r"[^\s`]+", language) else ""
     return f"{fence}{language}\n{code}\n{fence}"
 
@@ -216,7 +227,7 @@ def _list(parts: Iterable[Part]) -> str:
 
 def _marker(part: Part) -> tuple[str, int, str, str]:
     """A list item's Markdown marker, its number (-1 for a bullet), its delimiter and its text."""
-    own = one_line(part.translated.block.marker)
+    own = one_line(part.translated.block.list_marker)
     text = _english(part)
     if task := _TASK.fullmatch(own):
         own, text = task[1], f"{task[2]} {text}"
@@ -227,24 +238,17 @@ def _marker(part: Part) -> tuple[str, int, str, str]:
     return "-", -1, "", block_text(text if _BULLET.fullmatch(own) else f"{inline(own)} {text}")
 
 
-def _cells(part: Part) -> Iterable[str]:
-    for pieces in cells(part):
-        yield " ".join(_marked(piece.pair.target, piece.pair.flags) for piece in pieces)
-
-
 def _row(fields: Iterable[str]) -> str:
-    # A bar divides cells even within code and addresses, so it is escaped last and everywhere; what kept it from
-    # dividing cells before, non-breaking spaces, was not the writer's.
-    plain = (field.replace("\xa0|", " |").replace("|\xa0", "| ").strip() for field in fields)
-    return "| " + " | ".join(field.replace("|", "\\|") for field in plain) + " |"
+    # A bar divides cells even within code and addresses, so it is escaped last and everywhere.
+    return "| " + " | ".join(field.strip().replace("|", "\\|") for field in fields) + " |"
 
 
-def _table(rows: list[list[str]], alignment: str = "") -> str:
-    """A table whose first row is its head, as Markdown has it, its columns aligned as in the source (":--|--:")."""
+def _table(rows: list[list[str]], alignment: Sequence[Alignment] = ()) -> str:
+    """A table whose first row is its head, as Markdown requires; without an alignment columns have the default one."""
     width = max(map(len, rows))
     full = [row + [""] * (width - len(row)) for row in rows]
-    rule = [a if _ALIGNMENT.fullmatch(a) else "---" for a in alignment.split("|")][:width]
-    rule += ["---"] * (width - len(rule))
+    rule = [_RULES[column] for column in alignment[:width]]
+    rule += [_RULES[Alignment.NONE]] * (width - len(rule))
     return "\n".join([_row(full[0]), _row(rule), *map(_row, full[1:])])
 
 
@@ -270,15 +274,15 @@ def _side_by_side(groups: Iterable[Group]) -> list[str]:
 
 
 def _pair(part: Part, kind: BlockKind) -> tuple[str, str]:
-    """A block in German and in English, dressed as far as a table cell allows."""
-    dress: Callable[[str], str] = str.strip
+    """A block in German and in English, with as much of its markup as a table cell allows."""
+    markup: Callable[[str], str] = str.strip
     match kind:
         case BlockKind.HEADING:
-            dress = _strong
+            markup = _strong
         case BlockKind.QUOTE:
-            dress = emphasis
+            markup = emphasis
         case BlockKind.LIST_ITEM:
-            own = one_line(part.translated.block.marker)
+            own = one_line(part.translated.block.list_marker)
             lead = "&emsp;" * part.depth + ("•" if _BULLET.fullmatch(own) else inline(own))
             return f"{lead} {inline(part.source)}", f"{lead} {_english(part)}"
-    return dress(inline(part.source)), dress(_english(part))
+    return markup(inline(part.source)), markup(_english(part))

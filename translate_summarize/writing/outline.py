@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from translate_summarize.article.article import BlockKind
+from translate_summarize.article.article import VERBATIM, BlockKind
 from translate_summarize.article.inline import one_line
 from translate_summarize.article.translation import SentencePair, TranslatedBlock
-from translate_summarize.writing.document import VERBATIM, Document
+from translate_summarize.writing.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Part:
         """Its sentence pairs; a block that needed no translation counts as one pair equal on both sides."""
         block = self.translated.block
         if self.kind in VERBATIM or (not self.translated.pairs and block.text):
-            return (SentencePair(block.text, block.text),)
+            return tuple(SentencePair(text, text) for text in block.cells or (block.text,))
         return self.translated.pairs
 
     @property
@@ -57,19 +56,6 @@ class Group:
 
     kind: BlockKind
     parts: tuple[Part, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A sentence pair, or as much of it as stands in one table cell.
-
-    Attributes:
-        pair: the text.
-        index: index of the pair within its block.
-    """
-
-    pair: SentencePair
-    index: int
 
 
 def head(document: Document) -> Part | None:
@@ -108,24 +94,3 @@ def _continues(last: BlockKind, new: BlockKind, first: BlockKind) -> bool:
     if new is BlockKind.ATTRIBUTION:
         return last is BlockKind.QUOTE
     return new is last is first and new in {BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.QUOTE}
-
-
-def cells(part: Part) -> list[list[Piece]]:
-    """The cells of a table row with their sentences."""
-    found: list[list[Piece]] = []
-    joined_in_cell = part.translated.separator.strip() != "|"
-    for index, pair in enumerate(part.pairs):
-        for number, piece in enumerate(_split_at_bars(pair)):
-            if number or not found or not joined_in_cell:
-                found.append([])
-            found[-1].append(Piece(piece, index))
-    return found
-
-
-def _split_at_bars(pair: SentencePair) -> Iterator[SentencePair]:
-    """A pair that spans several cells, cell by cell; whole if its two sides have unlike numbers of cells."""
-    sources, targets = pair.source.split(" | "), pair.target.split(" | ")
-    if len(sources) != len(targets):
-        sources, targets = [pair.source], [pair.target]
-    for number, (source, target) in enumerate(zip(sources, targets, strict=True), start=1):
-        yield SentencePair(source, target, pair.flags if number == len(targets) else ())

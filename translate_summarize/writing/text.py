@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from translate_summarize.article.article import BlockKind
+from translate_summarize.article.article import VERBATIM, BlockKind
 from translate_summarize.article.brief import Explanation
 from translate_summarize.article.inline import one_line
-from translate_summarize.writing.document import DOUBT_MARK, VERBATIM, Document
+from translate_summarize.writing.document import DOUBT_MARK, Document
 from translate_summarize.writing.explanation import LEGEND, table
 from translate_summarize.writing.outline import Group, Part, head, outline
 
@@ -36,10 +36,10 @@ def _brief(document: Document) -> list[str]:
     if document.bilingual:
         paragraph = _paired(document.brief_source, paragraph)
     source = f"Source: {document.source_line}" if document.source_line else ""
-    told = [paragraph, source]
+    paragraphs = [paragraph, source]
     if document.brief and document.brief.explanation:
-        told += _explanation(document.brief.explanation)
-    return ["Brief", *told, "Translation"] if document.with_translation else told
+        paragraphs += _explanation(document.brief.explanation)
+    return ["Brief", *paragraphs, "Translation"] if document.with_translation else paragraphs
 
 
 def _explanation(explanation: Explanation) -> list[str]:
@@ -76,7 +76,7 @@ def _quote(group: Group, write: Callable[[Part], str]) -> str:
 
 
 def _item(part: Part, text: str) -> str:
-    marker = one_line(part.translated.block.marker)
+    marker = one_line(part.translated.block.list_marker)
     marker = "-" if _BULLET.fullmatch(marker) else marker
     first = "  " * part.depth + marker + " "
     return first + text.replace("\n", "\n" + " " * len(first))

@@ -1,14 +1,14 @@
-"""English openings that refer back to the sentence before."""
+"""English openings: those that refer back to the sentence before, and those of bylines and boilerplate."""
 
 from __future__ import annotations
 
 import re
 
-from translate_summarize.languages.language import Wording, alternatives
+from translate_summarize.languages.language import alternatives
 
-_EN_PRONOUNS = "he she it they him his her hers its their theirs them this that these those such both neither either"
+_PRONOUNS = "he she it they him his her hers its their theirs them this that these those such both neither either"
 
-_EN_LINKS = (
+_LINKS = (
     "and but or nor so yet then also however moreover furthermore therefore thus hence consequently meanwhile "
     "nevertheless nonetheless instead otherwise besides additionally accordingly similarly likewise conversely "
     "afterwards later finally indeed rather here another others in_addition as_a_result for_example for_instance "
@@ -22,46 +22,39 @@ _EN_LINKS = (
 )
 
 # A short phrase of place or time, and then the pronoun: "On Tuesday, he said", "After the talks they left".
-_EN_FRONTED = (
+_FRONTED = (
     r"(?:on|in|at|by|after|during|since|until|before|from|with|for|under|over|last|next|two|three|earlier|today|"
     r"yesterday|recently|now|once|soon)\b(?:\s+(?!according\b)[\w’'-]+){0,5}?,?\s+"
     r"(?:he|she|they)\b"
 )
 
-_EN_AGED = r"the\s+\d{1,3}[\s-]years?[\s-]olds?\b"
+_AGED = r"the\s+\d{1,3}[\s-]years?[\s-]olds?\b"
 
-ENGLISH = Wording(
-    language="en",
-    stop=frozenset(
-        "a an the of in on at to for from by with as and or but nor so yet if then than that this these those it its "
-        "he she they them his her hers him their theirs we us our you your i me my mine is are was were be been being "
-        "has have had having do does did done not no will would can could should may might must shall also only just "
-        "more most such into over about after before which who whom whose what when where how there here all any some "
-        "other s t up out off down through during between against under again very too own same each few both one "
-        "said says say while because until".split()
-    ),
-    endings=("'s", "’s", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s", "y", "e"),
-    names_stand_out=True,
-    pointing=re.compile(
-        rf"^\W*(?:(?:{alternatives(_EN_PRONOUNS)}|{alternatives(_EN_LINKS)})\b|{_EN_FRONTED}|{_EN_AGED})", re.IGNORECASE
-    ),
-    severable=re.compile(
-        r"^(?:(?:"
-        + alternatives(
-            "however meanwhile moreover furthermore additionally besides also nevertheless nonetheless indeed "
-            "therefore "
-            "thus hence consequently accordingly still finally in_addition in_fact at_the_same_time by_contrast "
-            "in_contrast on_the_other_hand as_a_result in_turn what_is_more even_so of_course"
-        )
-        + r")\s*,\s+|(?:but|and|yet|so)\s+(?=(?-i:[A-Z]|(?:the|an?)\s)))",
-        re.IGNORECASE,
-    ),
-    dead=re.compile(
-        r"^\W*(?:scroll\s+down\b|click\s+(?:here|on|through)\b|read\s+(?:more|also|on|here)\b|see\s+(?:also|below)\b|"
-        r"(?:file\s+)?photos?\s*:|image\s*:|picture\s*:|video\s*:|watch\s+(?:the\s+)?video\b|share\s+this\b|"
-        r"editor['’]?s['’]?\s+note\b|updated\b.{0,60}$|subscribe\b|follow\s+us\b|copyright\b|all\s+rights\s+reserved\b|"
-        r"this\s+(?:article|story|text)\s+(?:was|has\s+been|first|originally)\b|(?:with|additional)\s+material\s+"
-        r"(?:from|by)\b)",
-        re.IGNORECASE,
-    ),
+BACK_REFERENCE = re.compile(
+    rf"^\W*(?:(?:{alternatives(_PRONOUNS)}|{alternatives(_LINKS)})\b|{_FRONTED}|{_AGED})", re.IGNORECASE
 )
+
+REMOVABLE_CONNECTIVE = re.compile(
+    r"^(?:(?:"
+    + alternatives(
+        "however meanwhile moreover furthermore additionally besides also nevertheless nonetheless indeed therefore "
+        "thus hence consequently accordingly still finally in_addition in_fact at_the_same_time by_contrast "
+        "in_contrast on_the_other_hand as_a_result in_turn what_is_more even_so of_course"
+    )
+    + r")\s*,\s+|(?:but|and|yet|so)\s+(?=(?-i:[A-Z]|(?:the|an?)\s)))",
+    re.IGNORECASE,
+)
+"""A linking word with its comma, or a conjunction before a name or an article."""
+
+# A model translates "Von Max Muster" by any of these.
+BYLINE_OPENINGS = ("By", "From", "Of")
+
+BOILERPLATE = re.compile(
+    r"^\W*(?:scroll\s+down\b|click\s+(?:here|on|through)\b|read\s+(?:more|also|on|here)\b|see\s+(?:also|below)\b|"
+    r"(?:file\s+)?photos?\s*:|image\s*:|picture\s*:|video\s*:|watch\s+(?:the\s+)?video\b|share\s+this\b|"
+    r"editor['’]?s['’]?\s+note\b|updated\b.{0,60}$|subscribe\b|follow\s+us\b|copyright\b|all\s+rights\s+reserved\b|"
+    r"this\s+(?:article|story|text)\s+(?:was|has\s+been|first|originally)\b|(?:with|additional)\s+material\s+"
+    r"(?:from|by)\b)",
+    re.IGNORECASE,
+)
+"""The start of a sentence that says nothing of the article's subject."""

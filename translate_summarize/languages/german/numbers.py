@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from translate_summarize.languages.german.words import MONTH_NAMES
+
 GERMAN_SPELLED = dict(
     zip(
         "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
@@ -17,14 +19,6 @@ GERMAN_SPELLED |= dict(
     zip("dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), range(30, 100, 10), strict=True)
 )
 
-MONTHS = dict(
-    zip(
-        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(),
-        strict=True,
-    )
-) | {"Jänner": "jan", "Feber": "feb"}
-
-MONTH = re.compile(rf"\b\d{{1,2}}\. ({'|'.join(MONTHS)})\b")
+MONTH = re.compile(rf"\b\d{{1,2}}\. ({'|'.join(MONTH_NAMES)})\b")
 
 TIME = re.compile(r"(?<![\d.,:])(\d{1,2})[.:](\d\d)(?= Uhr| (?:bis|und|oder|–|-) \d{1,2}(?:[.:]\d\d)? Uhr)")

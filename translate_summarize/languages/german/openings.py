@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from translate_summarize.languages.language import Wording, alternatives
+from translate_summarize.languages.language import alternatives
 
-_DE_VERBS = (
+_VERBS = (
     "ist war sind waren hat hatte haben hatten habe hätte hätten sei seien wäre wären wird wurde werden wurden würde "
     "soll sollen sollte sollten kann können könnte könnten muss müssen müsste darf dürfen dürfte will wollen wollte "
     "sagt sagte sagten sagen teilte teilten gilt galt bedeutet bedeute heißt hieß berichtet berichtete geht ging zeigt "
@@ -15,13 +15,13 @@ _DE_VERBS = (
     "lässt ließ hält hielt fordert forderte sorgt sorgte hilft half fehlt fehlte passt passte nennt nannte"
 )
 
-_DE_PRONOUNS = (
+_PRONOUNS = (
     "er sie es ihm ihn ihnen ihr ihre ihrem ihren ihrer ihres sein seine seinem seinen seiner seines dies diese "
     "dieser dieses diesem diesen jener jene jenes jenem jenen derselbe dieselbe dasselbe letztere letzterer letzteres "
     "erstere ersterer ersteres beide beides solche solcher solches"
 )
 
-_DE_LINKS = (
+_LINKS = (
     "aber allerdings jedoch doch dennoch trotzdem gleichwohl und oder denn sondern auch zudem außerdem überdies ferner "
     "ebenso ebenfalls stattdessen hingegen dagegen dabei dafür daher damit danach daneben daran darauf daraufhin "
     "daraus "
@@ -33,35 +33,12 @@ _DE_LINKS = (
     "das_gleiche das_heißt die_beiden auf_der_anderen_seite auf_der_einen_seite nicht_nur mehr_noch"
 )
 
-GERMAN = Wording(
-    language="de",
-    stop=frozenset(
-        "der die das des dem den ein eine einer eines einem einen und oder aber auch nicht nur noch schon sehr mehr im "
-        "in am an auf aus bei mit nach von vom zu zum zur für über unter vor hinter durch gegen um ohne bis seit als "
-        "wie "
-        "wenn weil dass daß ob ist sind war waren wird werden wurde wurden worden hat haben hatte hatten habe sei "
-        "seien "
-        "wäre sein seine seinen seiner seinem ihr ihre ihren ihrer ihrem er sie es sich ich wir uns man kann können "
-        "könne könnte soll sollen sollte muss müssen will wollen wollte dieser diese dieses diesem diesen jetzt dann "
-        "da so hier dort zwei was wer wo wann warum kein keine keinen keiner alle allem allen aller alles andere "
-        "anderen ja nein doch etwa sowie bereits rund sagte sagt zwischen während dabei damit dazu davon denn".split()
-    ),
-    endings=("ungen", "ern", "em", "en", "er", "es", "s", "e", "n"),
-    names_stand_out=False,
-    pointing=re.compile(
-        rf"^\W*(?:(?:{alternatives(_DE_PRONOUNS)}|{alternatives(_DE_LINKS)})\b|(?:das|der|die)\s+(?:{alternatives(_DE_VERBS)})\b"
-        r"|(?:in|im|bei|mit|nach|trotz|zu|aus|vor|für|an|am|auf|von|wegen|durch|gegen|seit)\s+"
-        r"(?:dies|jene)(?:er|em|en|es|e|r|m|n|s)?\b"
-        r"|(?:am|im|in|bei|nach|seit|vor|bis|um|zu|auf|für)\s+(?:[\w.-]+\s+){1,3}?"
-        rf"(?:{alternatives(_DE_VERBS)})\s+(?:er|sie)\b|(?:der|die)\s+\d{{1,3}}-jährigen?\b)",
-        re.IGNORECASE,
-    ),
-    severable=None,
-    dead=re.compile(
-        r"^\W*(?:lesen\s+sie\s+(?:auch|hier|mehr)\b|mehr\s+(?:zum\s+thema|dazu|lesen)\b|foto\s*:|bild\s*:|video\s*:|"
-        r"quelle\s*:|hier\s+klicken\b|klicken\s+sie\b|aktualisiert\b|folgen\s+sie\s+uns\b|abonnieren\b|newsletter\b|"
-        r"dieser\s+(?:artikel|text|beitrag)\s+(?:erschien|ist\s+zuerst|wurde)\b|das\s+gespräch\s+führte|"
-        r"die\s+fragen\s+stellte|mit\s+material\s+von\b)",
-        re.IGNORECASE,
-    ),
+BACK_REFERENCE = re.compile(
+    rf"^\W*(?:(?:{alternatives(_PRONOUNS)}|{alternatives(_LINKS)})\b|(?:das|der|die)\s+(?:{alternatives(_VERBS)})\b"
+    r"|(?:in|im|bei|mit|nach|trotz|zu|aus|vor|für|an|am|auf|von|wegen|durch|gegen|seit)\s+"
+    r"(?:dies|jene)(?:er|em|en|es|e|r|m|n|s)?\b"
+    r"|(?:am|im|in|bei|nach|seit|vor|bis|um|zu|auf|für)\s+(?:[\w.-]+\s+){1,3}?"
+    rf"(?:{alternatives(_VERBS)})\s+(?:er|sie)\b|(?:der|die)\s+\d{{1,3}}-jährigen?\b)",
+    re.IGNORECASE,
 )
+"""A pronoun, a linking word, "das" with a verb, "bei diesem", "am Dienstag sagte sie", "der 38-Jährige"."""

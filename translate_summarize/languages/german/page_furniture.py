@@ -1,12 +1,14 @@
-"""The phrases that page furniture consists of: patterns a whole line must match, and the reason they give.
+"""Phrases of German page furniture: patterns for whole lines, and the reason that each gives.
 
-Lines are matched in small letters, without outer white space, dashes and arrows. To add a phrase, add a
-pattern; every repetition in it must be bounded, for lines come from anywhere.
+Lines are matched in lower case, without outer white space, dashes and arrows. To add a phrase, add a pattern. Every
+repetition in it must be bounded, because lines may come from anywhere.
 """
 
 from __future__ import annotations
 
 import re
+
+from translate_summarize.languages.german.newspaper import DATE, PICTURE_AGENCIES, READ_ALSO
 
 _NETWORK = (
     r"(?:facebook|twitter|x|whats ?app|linked-?in|xing|e-?mail|mail|telegram|pinterest|bluesky|mastodon"
@@ -14,14 +16,11 @@ _NETWORK = (
     r"|reddit|instagram|messenger|flipboard|pocket|tumblr|signal|threema|youtube|tiktok)"
 )
 
-_AGENCY = (
-    r"(?:dpa|afp|reuters|ap|apa|getty|imago|shutterstock|pixabay|unsplash|istock|adobe ?stock"
-    r"|picture[ -]alliance|keystone|epd|kna|pexels|wikimedia|epa|ddp|dapd|(?:privat|zvg|archiv\w*)(?=\W*$))"
-)
+_AGENCY = rf"(?:{PICTURE_AGENCIES}|(?:privat|zvg|archiv\w*)(?=\W*$))"
 
 _GAP = r"\s{0,3}[|/·•,\s]\s{0,3}"
 
-# What links at the foot of a page are called; the first kind is met nowhere else.
+# Links at the foot of a page; the legal ones occur nowhere else.
 _LEGAL = (
     r"impressum|datenschutz(?:erklärung|hinweise?|bestimmungen)?|agbs?|nutzungsbedingungen|cookie-?einstellungen"
     r"|mediadaten|widerrufsrecht|privatsphäre(?:-einstellungen)?|sitemap"
@@ -32,10 +31,7 @@ _SERVICE = (
     r"|verträge (?:hier )?kündigen|team|redaktion|suche"
 )
 
-_MOMENT = (
-    r"(?:\w{2,10}, )?(?:den )?\d{1,2}\. ?(?:\d{1,2}\.|januar|jänner|februar|märz|april|mai|juni|juli|august|september"
-    r"|oktober|november|dezember) ?(?:\d{2,4})?(?:[, |–-]{1,3}(?:um )?\d{1,2}[:.]\d\d(?: uhr)?)?"
-)
+_MOMENT = rf"{DATE}(?:[, |–-]{{1,3}}(?:um )?\d{{1,2}}[:.]\d\d(?: uhr)?)?"
 
 _TAIL = r"(?:\s*[:>»›|–—-]\s*\S.{0,200})?"
 
@@ -152,8 +148,7 @@ ALWAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "related articles",
         _any(
-            r"(?:lesen sie|lies|hören sie|sehen sie) (?:hier |hierzu |dazu |jetzt |zum thema )?(?:auch|mehr"
-            r"|weiter)"
+            rf"{READ_ALSO}"
             r"(?: dazu| hierzu| zum thema| darüber| im .{1,40})?(?:\s*[:>»›|–—]\s*\S.{0,200}|, (?:wie|warum"
             r"|was|wer|wo|wieso"
             r"|weshalb|welche\w?)\b .{0,160})?[.!]?",
@@ -234,7 +229,7 @@ ALWAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
-"""Furniture wherever it stands."""
+"""Furniture wherever it occurs."""
 
 BESIDE_OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -277,4 +272,10 @@ BESIDE_OTHERS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("source line", _any(r"quellen?:?|fotos?:?|bilder:?|bildquellen?:")),
 )
-"""Furniture only beside furniture: an article may well have a heading like these."""
+"""Furniture only beside other furniture, because an article may have headings like these."""
+
+LIST_HEADS = re.compile(r".*(?:thema|interessieren|gefallen|artikel|beiträge|themen|meldungen|gelesen|auch)[:.!]?")
+"""Related-articles lines, in lower case, that head a list of headlines."""
+
+COMMENTS_HEADS = ("kommentar", "kommentare")
+"""Lines, in lower case, that head the comments."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translate_summarize.languages.language import word_set
 
-# Finite forms that headlines use and that no noun phrase holds.
+# Finite forms that occur in headlines and in no noun phrase.
 FINITE = word_set(
     """ist sind war waren sei seien wäre wären bin bist seid hat haben habe hatte hatten hätte hätten wird
     werden wurde wurden würde würden werde kann können konnte konnten könnte könnten könne muss müssen
@@ -27,7 +27,7 @@ FINITE = word_set(
     starten startete stoppt stoppen stoppte prüft prüfen prüfte"""
 )
 
-# Small words in -t that are no verbs.
+# Words in -t that are not verbs.
 NO_VERB = word_set(
     """nicht jetzt seit mit fast sonst selbst meist erst weit statt samt laut gut rot bereit dort sofort
     zuletzt zunächst damit somit insgesamt überhaupt direkt exakt perfekt konkret bekannt bestimmt gesamt

@@ -1,6 +1,6 @@
-"""Which blocks of a web page are those that an extractor found, so that their text comes from the page itself.
+"""Which blocks of a web page an extractor chose, so that their text can be taken from the page itself.
 
-Extractors glue words together where a tag stood between them and lose the odd phrase; the page has them whole.
+Extractors join words across tags and lose some phrases; the page has them intact.
 """
 
 from __future__ import annotations
@@ -12,63 +12,61 @@ from itertools import accumulate
 from translate_summarize.article.article import Block, BlockKind
 
 _LONG = 40
-"""Letters; so many are no coincidence, wherever they stand."""
+"""Letters; a match of so many is no coincidence, wherever it is."""
 
 _NEAR = 300
-"""Letters by which a short block may stand ahead of what was found last."""
+"""Letters by which a short block may be ahead of the last match."""
 
-_SHORTEST_PART = 8
-"""Letters that the first or last words of a block must have to be told from others."""
+_MIN_PART = 8
+"""Letters that the first or last words of a block need to be distinctive."""
 
-_ENOUGH = 0.85
+_MIN_SHARE = 0.85
 
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def letters_of(text: str) -> str:
-    """The letters and figures of a text, in small ones: what two readings of the same page share."""
+    """The letters and figures of a text, case-folded: what two readings of the same page share."""
     return _NO_LETTER.sub("", text.casefold())
 
 
-def matching_blocks(
-    found: Sequence[Block], page: Sequence[Block], among: Set[int] | None = None
-) -> frozenset[int] | None:
-    """The blocks of a page that hold what an extractor found.
+def matching_blocks(extracted: Sequence[Block], page: Sequence[Block], among: Set[int]) -> frozenset[int] | None:
+    """The blocks of a page whose text an extractor chose.
 
     Args:
-        found: the extractor's blocks.
+        extracted: the extractor's blocks.
         page: all blocks of the page, in order.
-        among: indices of those to look at; None for all.
+        among: indices of those to look at.
 
     Returns:
-        Indices of blocks of the page; None if they hold too little of it, as where the extractor read the article
-        from the page's metadata.
+        Indices of blocks of the page; None if they hold too little of that text, as when the extractor read the
+        article from the page's metadata.
     """
-    text = ExtractedText(found)
-    own = [letters_of(b.text) if among is None or i in among else "" for i, b in enumerate(page)]
+    text = ExtractedText(extracted)
+    own = [letters_of(b.text) if i in among else "" for i, b in enumerate(page)]
     taken, held = _in_order(text, own)
-    if held < _ENOUGH * len(text.letters):  # the extractor has another order
+    if held < _MIN_SHARE * len(text.letters):  # the extractor has another order
         taken = {i for i, o in enumerate(own) if text.find(o, 0)[0] >= 0}
         held = sum(len(own[i]) for i in taken)
-    if held < _ENOUGH * len(text.letters):
+    if held < _MIN_SHARE * len(text.letters):
         return None
-    return frozenset(taken | set(_between(taken, page, among, all(b.kind is BlockKind.PARAGRAPH for b in found))))
+    return frozenset(taken | set(_between(taken, page, among, all(b.kind is BlockKind.PARAGRAPH for b in extracted))))
 
 
-def _between(taken: Set[int], page: Sequence[Block], among: Set[int] | None, is_bare: bool) -> Iterator[int]:
-    """What belongs to the blocks on both sides of it: a line drawn, a heading, and where those are bare also a list.
+def _between(taken: Set[int], page: Sequence[Block], among: Set[int], is_bare: bool) -> Iterator[int]:
+    """Blocks between chosen ones that belong to them: separators, headings, and lists if the extractor drops lists.
 
     Args:
-        taken: what was chosen.
+        taken: the chosen blocks.
         page: all blocks.
-        among: see ``chosen``.
-        is_bare: whether the extractor took nothing but paragraphs.
+        among: see ``matching_blocks``.
+        is_bare: whether the extractor chose paragraphs only.
     """
     for i in range(max(taken), min(taken), -1):
         kind = page[i].kind
         if kind is BlockKind.SEPARATOR:
             yield i
-        elif among is None or i in among:
+        elif i in among:
             heads = kind is BlockKind.HEADING and i + 1 in taken
             if heads or (is_bare and kind in (BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)):
                 yield i
@@ -105,7 +103,7 @@ class ExtractedText:
     def _is_whole(self, own: str, place: int) -> bool:
         """Whether a short block is one of the text's, or at least the beginning or the end of one."""
         begins, ends = place in self._starts, place + len(own) in self._ends
-        return (begins and ends) or (len(own) >= _SHORTEST_PART and (begins or ends))
+        return (begins and ends) or (len(own) >= _MIN_PART and (begins or ends))
 
 
 def _in_order(text: ExtractedText, own: Sequence[str]) -> tuple[set[int], int]:

@@ -9,18 +9,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from translate_summarize.article.article import Block
-from translate_summarize.reading.html.blocks import FRAME, blocks_of
+from translate_summarize.reading.html.blocks import blocks_of
 from translate_summarize.reading.html.extraction import letters_of, matching_blocks
 from translate_summarize.reading.html.headline import PageTitles, with_headline_and_lead
+from translate_summarize.reading.html.origins import Origins
+from translate_summarize.reading.marked_text import DELETED_TAGS
+from translate_summarize.reading.structure.furniture import DELETED, as_frame
 from translate_summarize.reading.structure.quotations import mark_quotations
 from translate_summarize.reading.text.reader import read_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+# They log what is odd in a page, which must not reach standard error. At import: one handler however many pages.
+for _library in ("trafilatura", "justext"):
+    logging.getLogger(_library).addHandler(logging.NullHandler())
 
 _SHORT = 300
-"""Characters; of a page with less the finder makes little, and what it has is simple enough to take whole."""
+"""Characters; an extractor makes little of a shorter page, which is simple enough to take whole."""
 
 _ENCODING = re.compile(r"\s*<\?xml[^>]*\?>")  # of bytes that are decoded by now
 
@@ -64,41 +70,57 @@ def read_web_page(text: str) -> tuple[Block, ...]:
         text: the page, decoded; a text without any tag is read as plain text.
 
     Returns:
-        The blocks of the page in order; all but the article (menus, teasers, comments) is marked as furniture. None
-        if a reader would see no text.
+        The blocks of the page in order; all but the article (menus, teasers, comments, deleted text) is marked as
+        furniture. None if a reader would see no text.
     """
     if not _MARKUP.search(text):
-        return read_text(text)
+        return _without_origin(read_text(text))
     page = _parsed(text)
     if page is None:
         return ()
+    origins = Origins(page)
     _simplify(page)
     try:
-        return tuple(_read(page))
-    except RecursionError:  # nested beyond what any browser's page is: its text is all that can be had
-        return read_text(page.text_content())
+        return tuple(_read(page, origins))
+    except RecursionError:  # nested deeper than any browser's page: only its text can be read
+        _drop_deleted(page)
+        return _without_origin(read_text(page.text_content()))
 
 
-def _read(page: HtmlElement) -> list[Block]:
-    names = _names(page)
+def _without_origin(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without the lines they stood in, which are no XPaths."""
+    return tuple(replace(block, origin="") for block in blocks)
+
+
+def _read(page: HtmlElement, origins: Origins) -> list[Block]:
+    titles = _titles(page)
     body = page.find(".//body")
-    whole = mark_quotations(blocks_of(page if body is None else body, frame=_FRAME))
+    whole = mark_quotations(blocks_of(page if body is None else body, _FRAME, origins))
+    _drop_deleted(page)
     article = _find_article(page)
-    found = mark_quotations(blocks_of(article) if article is not None else [])
-    inner = frozenset(i for i, b in enumerate(whole) if not b.furniture)
-    length = _length(found)
+    extracted = mark_quotations(blocks_of(article) if article is not None else [])
+    visible = frozenset(i for i, b in enumerate(whole) if b.furniture != DELETED)
+    inner = frozenset(i for i in visible if not whole[i].furniture)
+    length = _length(extracted)
     if length < _SHORT and (not length or _length([whole[i] for i in inner]) <= _MOSTLY_FRAME * length):
         taken: frozenset[int] | None = inner
     else:
-        taken = matching_blocks(found, whole, inner) or matching_blocks(found, whole)
+        taken = matching_blocks(extracted, whole, inner) or matching_blocks(extracted, whole, visible)
     if taken is None:
-        known = "".join(letters_of(b.text) for b in found)
-        rest = [replace(b, furniture=FRAME) for b in whole if letters_of(b.text) not in known]
-        return with_headline_and_lead([*found, *rest], names)
+        known = "".join(letters_of(b.text) for b in extracted)
+        rest = [as_frame(b) for b in whole if letters_of(b.text) not in known]
+        return with_headline_and_lead([*extracted, *rest], titles)
     if not taken:
         return []
-    blocks = [replace(b, furniture="" if i in taken else FRAME) for i, b in enumerate(whole)]
-    return with_headline_and_lead(blocks, names)
+    blocks = [replace(b, furniture="") if i in taken else as_frame(b) for i, b in enumerate(whole)]
+    return with_headline_and_lead(blocks, titles)
+
+
+def _drop_deleted(page: HtmlElement) -> None:
+    """Take deleted text out of the page, once its blocks are read."""
+    for element in page.xpath("|".join(f"//{tag}" for tag in sorted(DELETED_TAGS))):
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _simplify(page: HtmlElement) -> None:
@@ -130,16 +152,14 @@ def _parsed(text: str) -> HtmlElement | None:
 
 def _find_article(page: HtmlElement) -> HtmlElement | None:
     """The tree of the article."""
-    for name in ("trafilatura", "justext"):  # they log what is odd in a page to standard error
-        logging.getLogger(name).addHandler(logging.NullHandler())
     from trafilatura import bare_extraction
 
     # Without metadata: the search for a date alone takes longer than all the rest.
-    found = bare_extraction(page, include_comments=False, include_formatting=True, with_metadata=False)
-    return None if found is None or isinstance(found, dict) else found.body
+    extracted = bare_extraction(page, include_comments=False, include_formatting=True, with_metadata=False)
+    return None if extracted is None or isinstance(extracted, dict) else extracted.body
 
 
-def _names(page: HtmlElement) -> PageTitles:
+def _titles(page: HtmlElement) -> PageTitles:
     titles = [" ".join(text.split()) for path in _TITLES for text in page.xpath(path)]
     sites = [_PATH.sub(r"\1", text) for path in _SITES for text in page.xpath(path)]
     return PageTitles(tuple(titles), " ".join(sites))

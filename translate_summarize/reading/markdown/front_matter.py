@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LONGEST_FRONT_MATTER = 200
+_MAX_LINES = 200
 
 _FRONT_MATTER_LINE = re.compile(r"\s*(?:#.*|- .*|['\"]?[\w .-]{1,60}['\"]?\s*[:=].*|[\]})],?|\s+\S.*)?")
 
@@ -16,7 +16,7 @@ def split_front_matter(text: str) -> tuple[str, str]:
     fence = text[:4].rstrip("\n")
     if fence not in ("---", "+++"):
         return "", text
-    head = text.split("\n", _LONGEST_FRONT_MATTER)[1:_LONGEST_FRONT_MATTER]
+    head = text.split("\n", _MAX_LINES)[1:_MAX_LINES]
     for i, line in enumerate(head):
         if line.rstrip() in (fence, "..." if fence == "---" else fence):
             length = len(fence) + 1 + sum(len(above) + 1 for above in head[:i]) + len(line)
@@ -27,6 +27,7 @@ def split_front_matter(text: str) -> tuple[str, str]:
 
 
 def front_matter_title(front_matter: str) -> str:
+    """The value of its key "title", in any case; "" if there is none or it holds no letter."""
     for line in front_matter.split("\n"):
         if match := _TITLE_KEY.match(line):
             title = match["title"].strip()

@@ -8,73 +8,76 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from translate_summarize.article.article import Block, BlockKind, table_row
+from translate_summarize.article.article import Alignment, Block, BlockKind, table_row
+from translate_summarize.languages.german import GERMAN
+from translate_summarize.reading.markdown.deleted import deleted_positions
 from translate_summarize.reading.markdown.front_matter import front_matter_title, split_front_matter
 from translate_summarize.reading.markdown.inline import InlineText
-from translate_summarize.reading.structure.furniture import is_furniture_line
+from translate_summarize.reading.marked_text import MarkedText
+from translate_summarize.reading.structure.furniture import DELETED, is_furniture_line
 from translate_summarize.reading.structure.quotations import is_attribution, mark_quotations
+from translate_summarize.reading.structure.sentence_shape import ends_sentence
 from translate_summarize.reading.structure.titles import with_title
 from translate_summarize.reading.text.reader import read_text
-from translate_summarize.reading.text.wrapping import HARD_BREAK, ends_sentence, join_lines, split_at_hard_breaks
+from translate_summarize.reading.text.wrapping import HARD_BREAK, join_lines, split_at_hard_breaks
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 
-_DEEPEST_NESTING = 60
+_MAX_NESTING = 60
 
-_LONG_PARAGRAPH, _MOST_SIGNS = 20_000, 5_000
+_LONG_PARAGRAPH, _MAX_SIGNS = 20_000, 5_000
 
 _TASK = re.compile(r"(\[[ xX]\])\s+(?=\S)")
 
-_ALIGNMENTS = {"text-align:left": ":--", "text-align:center": ":-:", "text-align:right": "--:"}
+_ALIGNMENTS = {f"text-align:{a.value}": a for a in (Alignment.LEFT, Alignment.CENTER, Alignment.RIGHT)}
 
-_LONGEST_SETEXT_HEADING = 120
+_MAX_SETEXT_HEADING = 120
 
 _BAR = re.compile(r"(?<!\\)\|")
 
-# German ordinals that CommonMark takes for a list of one item.
-_FIRST_OF = re.compile(
-    r"(?:FC|FSV|FFC|SC|SV|VfL|Bundesliga|Liga|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September"
-    r"|Oktober|November|Dezember|Weltkrieg|Platz|Senat|Klasse)\b"
-)
+_FIRST_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 def read_markdown(text: str) -> tuple[Block, ...]:
     r"""Read Markdown.
 
-    Emphasis marks within a paragraph go, those around a whole one become its ``marker``; inline code stays in
-    backticks, a link becomes "text (url)", an image "alt (url)", an autolink its address. Of inline HTML the tags
-    that only dress text go like emphasis marks. Raw HTML and definitions of links that nothing uses stay verbatim
-    as code.
+    Emphasis becomes runs; inline code stays in backticks, a link becomes "text (url)", an image "alt (url)", an
+    autolink its address. Of inline HTML the tags that only change how text looks are dropped. Deleted text is left
+    out; a block that is nothing else is furniture. Raw HTML and unused link definitions stay verbatim as code.
 
     Args:
-        text: cleaned text, ``\n`` for line ends (see ``decoding.clean``).
+        text: cleaned text, ``\n`` for line ends (see ``charset.clean``).
 
     Returns:
-        Its blocks in order, furniture not yet marked; of the source only Markdown's own signs and a repeated
-        title are missing.
+        Its blocks in order, furniture not yet marked but for deleted text; of the source only Markdown's own signs
+        and a repeated title are missing.
     """
     front_matter, body = split_front_matter(text)
     if _is_tangled(body):
         return read_text(text)
+    first_line = text[: len(text) - len(body)].count("\n")
     try:
-        blocks = TokenReader(body).blocks()
+        blocks = TokenReader(body, first_line).blocks()
     except RecursionError:
         blocks = None
-    if blocks is None:  # nested beyond what the parser follows; it would drop the rest without a word
+    if blocks is None:  # nested beyond what the parser follows; it would drop the rest silently
         return read_text(text)
     blocks = mark_quotations(blocks)
-    heading = next((i for i, b in enumerate(blocks[:6]) if b.kind is BlockKind.HEADING and b.level == 1), -1)
+    heading = next(
+        (i for i, b in enumerate(blocks[:6]) if b.kind is BlockKind.HEADING and b.level == 1 and not b.furniture), -1
+    )
     if heading >= 0:
         blocks[heading] = replace(blocks[heading], kind=BlockKind.TITLE)
     if not front_matter:
         return tuple(with_title(blocks, lambda i: _may_be_title(blocks, i), is_furniture_line))
-    code = Block(BlockKind.CODE, front_matter, marker="toml" if front_matter.startswith("+") else "yaml")
+    language = "toml" if front_matter.startswith("+") else "yaml"
+    code = Block(BlockKind.CODE, front_matter, code_language=language, origin=f"1-{first_line + 1}")
     title = front_matter_title(front_matter)
     if heading < 0 and title:
-        blocks.insert(0, Block(BlockKind.TITLE, title, level=1))
+        blocks.insert(0, Block(BlockKind.TITLE, title, level=1, origin=code.origin))
         titled = with_title(blocks, lambda _: False, is_furniture_line)
         return (titled[0], code, *titled[1:])
     return (code, *with_title(blocks, lambda i: _may_be_title(blocks, i), is_furniture_line))
@@ -83,7 +86,7 @@ def read_markdown(text: str) -> tuple[Block, ...]:
 def _is_tangled(text: str) -> bool:
     """Whether a paragraph holds so many Markdown signs that the parser, quadratic in them, would take minutes."""
     return any(
-        len(paragraph) > _LONG_PARAGRAPH and sum(map(paragraph.count, "[*_`<~&-!")) > _MOST_SIGNS
+        len(paragraph) > _LONG_PARAGRAPH and sum(map(paragraph.count, "[*_`<~&-!")) > _MAX_SIGNS
         for paragraph in text.split("\n\n")
     )
 
@@ -106,7 +109,7 @@ def _parser() -> MarkdownIt:
         def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the library's name
             return link
 
-    parser = Verbatim("commonmark", {"maxNesting": _DEEPEST_NESTING})
+    parser = Verbatim("commonmark", {"maxNesting": _MAX_NESTING})
     parser.enable(["table", "strikethrough"])
     return parser
 
@@ -114,19 +117,28 @@ def _parser() -> MarkdownIt:
 class TokenReader:
     """Walks over the parser's tokens and makes blocks."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, first_line: int = 0) -> None:
+        """Parse.
+
+        Args:
+            source: Markdown without front matter.
+            first_line: how many lines of the file stand above it.
+        """
         self._lines = source.split("\n")
+        self._first_line = first_line
         self._environment: dict[str, object] = {}
         self._tokens = _parser().parse(source, self._environment)
         self._used: set[str] = set()
         self._quotes = 0
         self._lists: list[str] = []
         self._prefix = ""
+        self._within_deleted = False
 
     def blocks(self) -> list[Block] | None:
         """All blocks in order; None if the text is nested too deeply to be followed."""
-        if any(token.level >= _DEEPEST_NESTING - 1 for token in self._tokens):
+        if any(token.level >= _MAX_NESTING - 1 for token in self._tokens):
             return None
+        deleted = deleted_positions(self._tokens)
         placed: list[tuple[int, Block]] = []
         line = 0
         position = 0
@@ -134,8 +146,12 @@ class TokenReader:
             token = self._tokens[position]
             if token.map:
                 line = token.map[0]
-            made, position = self._next(position)
-            placed += [(line, block) for block in made]
+            self._within_deleted = position in deleted
+            blocks, position = self._next(position)
+            for block in blocks:
+                furniture = DELETED if self._within_deleted else block.furniture
+                origin = block.origin or self._origin(token)
+                placed.append((line, replace(block, furniture=furniture, origin=origin)))
         placed += self._unused_definitions()
         placed.sort(key=lambda item: item[0])  # stable: only the definitions move
         return [block for _, block in placed]
@@ -157,15 +173,15 @@ class TokenReader:
             case "heading_open":
                 return self._heading(token, self._inline(self._tokens[position + 1])), position + 3
             case "paragraph_open":
-                return self._paragraph(self._tokens[position + 1]), position + 3
+                return self._paragraph(self._inline(self._tokens[position + 1], HARD_BREAK)), position + 3
             case "fence":
-                marker = token.info.strip()
-                made = [Block(BlockKind.CODE, token.content.rstrip("\n"), marker=marker)]
-                return (made if marker or token.content.strip() else []), position + 1
+                language, code = token.info.strip(), token.content.rstrip("\n")
+                shown = [Block(BlockKind.CODE, code, code_language=language)] if language or code.strip() else []
+                return shown, position + 1
             case "code_block":
                 return [Block(BlockKind.CODE, token.content.rstrip("\n"))], position + 1
             case "html_block":
-                return [Block(BlockKind.CODE, token.content.rstrip("\n"), marker="html")], position + 1
+                return [Block(BlockKind.CODE, token.content.rstrip("\n"), code_language="html")], position + 1
             case "hr":
                 return [Block(BlockKind.SEPARATOR, self._source_line(token) or token.markup)], position + 1
             case "tr_open":
@@ -176,25 +192,37 @@ class TokenReader:
         line = self._lines[token.map[0]].strip() if token.map else ""
         return line if len(set(line.replace(" ", ""))) == 1 else ""
 
-    def _heading(self, token: Token, text: str) -> list[Block]:
-        if not text.strip():
+    def _origin(self, token: Token) -> str:
+        if not token.map:
+            return ""
+        return f"{self._first_line + token.map[0] + 1}-{self._first_line + token.map[1]}"
+
+    def _heading(self, token: Token, marked: MarkedText) -> list[Block]:
+        if not marked.text.strip():
             return []
         underlined = token.markup in ("-", "=")
-        if underlined and len(text) > _LONGEST_SETEXT_HEADING and ends_sentence(text):
+        if underlined and len(marked.text) > _MAX_SETEXT_HEADING and ends_sentence(marked.text):
             # A paragraph with a line of dashes right below it, which CommonMark takes for a heading.
-            return [*self._text_blocks(text), Block(BlockKind.SEPARATOR, token.markup * 3)]
-        return [Block(BlockKind.HEADING, join_lines(text.split("\n")), level=int(token.tag[1:]))]
+            return [*self._paragraph(marked), Block(BlockKind.SEPARATOR, token.markup * 3)]
+        return [self._block(BlockKind.HEADING, marked, int(token.tag[1:]))]
 
-    def _paragraph(self, inline: Token) -> list[Block]:
-        made = self._text_blocks(self._inline(inline, hard_break=HARD_BREAK))
-        marks = _surrounding_emphasis(inline)
-        if not marks or any(b.kind is BlockKind.ATTRIBUTION for b in made):
-            return made
-        return [replace(block, marker=marks) for block in made]
+    def _block(self, kind: BlockKind, marked: MarkedText, level: int = 0, list_marker: str = "") -> Block:
+        """A block of one logical line."""
+        marked, furniture = self._visible(marked)
+        text = join_lines(marked.text.split("\n"))
+        runs = marked.runs_in([text])[0]
+        return Block(kind, text, level, list_marker, runs=runs, furniture=furniture)
 
-    def _text_blocks(self, text: str) -> list[Block]:
-        """The paragraph, and the attribution that may stand in its last line; a hard break may part paragraphs."""
-        lines = [line for line in re.split(r"[\n\r]", text) if line.strip()]
+    def _visible(self, marked: MarkedText) -> tuple[MarkedText, str]:
+        """The text without what is struck out; of one that is nothing else all, and why it is furniture."""
+        if marked.is_deleted or self._within_deleted:
+            return marked, DELETED
+        return marked.without_deleted(), ""
+
+    def _paragraph(self, marked: MarkedText) -> list[Block]:
+        """The paragraph, and the attribution that may stand in its last line; a hard break may divide paragraphs."""
+        marked, furniture = self._visible(marked)
+        lines = [line for line in re.split(r"[\n\r]", marked.text) if line.strip()]
         if not lines:
             return []
         kind = BlockKind.QUOTE if self._quotes else BlockKind.PARAGRAPH
@@ -202,11 +230,14 @@ class TokenReader:
         last = lines[-1].strip()
         attributed = len(lines) > 1 and is_attribution(last, quoted=bool(self._quotes))
         if attributed and (self._quotes or ends_sentence(lines[-2])):
-            return [
-                Block(BlockKind.QUOTE, join_lines(lines[:-1]), level=level),
-                Block(BlockKind.ATTRIBUTION, " ".join(last.split())),
+            blocks = [
+                Block(BlockKind.QUOTE, join_lines(lines[:-1]), level, furniture=furniture),
+                Block(BlockKind.ATTRIBUTION, " ".join(last.split()), furniture=furniture),
             ]
-        return [Block(kind, join_lines(re.split(r"[\n\r]", part)), level=level) for part in split_at_hard_breaks(text)]
+        else:
+            texts = [join_lines(re.split(r"[\n\r]", part)) for part in split_at_hard_breaks(marked.text)]
+            blocks = [Block(kind, text, level, furniture=furniture) for text in texts]
+        return marked.place_in(blocks)
 
     def _list_item(self, position: int) -> tuple[list[Block], int]:
         token = self._tokens[position]
@@ -214,23 +245,27 @@ class TokenReader:
         level = len(self._lists) - 1
         prefix, self._prefix = self._prefix, ""
         following = self._tokens[position + 1]
+        blocks: list[Block] = []
         if following.type == "paragraph_open":
-            text = join_lines(self._inline(self._tokens[position + 2]).split("\n"))
-            if prefix or self._is_ordinal(position, text):
-                return self._text_blocks(f"{prefix}{marker} {text}"), position + 4
-            if task := _TASK.match(text):
-                marker, text = f"{marker} {task[1]}", text[task.end() :]
-            if text:
-                return [Block(BlockKind.LIST_ITEM, text, level=level, marker=marker)], position + 4
+            marked = self._inline(self._tokens[position + 2])
+            if prefix or self._is_ordinal(position, marked.text):
+                blocks = self._paragraph(marked.prefixed(f"{prefix}{marker} "))
+            else:
+                task = _TASK.match(marked.text)
+                box = f" {task[1]}" if task else ""
+                rest = marked.after(task.end()) if task else marked
+                item = self._block(BlockKind.LIST_ITEM, rest, level, marker + box)
+                blocks = [item] if item.text else []
         elif following.type == "heading_open" and not prefix:  # "- # Überschrift"
-            made = self._heading(following, self._inline(self._tokens[position + 2]))
-            if made:
-                return [replace(made[0], kind=BlockKind.LIST_ITEM, level=level, marker=marker)], position + 4
+            blocks = self._heading(following, self._inline(self._tokens[position + 2]))[:1]
+            blocks = [replace(b, kind=BlockKind.LIST_ITEM, level=level, list_marker=marker) for b in blocks]
         elif following.type == "ordered_list_open" and token.info:  # "3. 10. 2024", two lists to CommonMark
             self._prefix = f"{prefix}{marker} "
             return [], position + 1
+        if blocks:
+            return [replace(b, origin=self._origin(following)) for b in blocks], position + 4
         if token.info or prefix or following.type == "list_item_close":  # "1986.", or a number above code
-            return self._text_blocks(prefix + marker), position + 1
+            return self._paragraph(MarkedText(prefix + marker)), position + 1
         return [], position + 1
 
     def _is_ordinal(self, position: int, text: str) -> bool:
@@ -243,29 +278,48 @@ class TokenReader:
         while self._tokens[close].level > item.level:
             close += 1
         alone = self._tokens[close + 1].type == "ordered_list_close"
-        return alone and (item.info != "1" or bool(_FIRST_OF.match(text)))
+        if not alone or item.info != "1":
+            return alone
+        noun = _FIRST_WORD.match(text)
+        return noun is not None and GERMAN.takes_ordinal(noun[0].lower())
 
     def _table_row(self, position: int) -> tuple[list[Block], int]:
         row = self._tokens[position]
-        cells: list[str] = []
-        alignment: list[str] = []
+        cells: list[MarkedText] = []
+        alignment: list[Alignment] = []
         while self._tokens[position].type != "tr_close":
             token = self._tokens[position]
             if token.type == "inline":
-                cells.append(join_lines(self._inline(token).split("\n")))
+                cells.append(self._inline(token))
             elif token.type == "th_open":
-                alignment.append(_ALIGNMENTS.get(str(token.attrs.get("style", "")), "---"))
+                alignment.append(_ALIGNMENTS.get(str(token.attrs.get("style", "")), Alignment.NONE))
             position += 1
-        if row.map:  # the parser drops cells beyond the header's
-            source = self._lines[row.map[0]].lstrip("> \t").strip().removeprefix("|").removesuffix("|")
-            beyond = _BAR.split(source)[len(cells) :]
-            cells += [" ".join(cell.split()).replace("\\|", "|") for cell in beyond]
-        marker = "|".join(alignment) if any(":" in a for a in alignment) else ""
-        return ([Block(BlockKind.TABLE_ROW, table_row(cells), marker=marker)] if any(cells) else []), position + 1
+        cells += self._cells_beyond(row, len(cells))
+        is_deleted = any(cell.is_deleted for cell in cells) and all(
+            cell.is_deleted or not cell.text.strip() for cell in cells
+        )
+        if not is_deleted and not self._within_deleted:
+            cells = [cell.without_deleted() for cell in cells]
+        texts = [join_lines(cell.text.split("\n")) for cell in cells]
+        if not any(texts):
+            return [], position + 1
+        runs = [cell.runs_in([text])[0] for cell, text in zip(cells, texts, strict=True)]
+        block = table_row(texts, runs, alignment if any(alignment) else ())
+        return [replace(block, furniture=DELETED if is_deleted else "")], position + 1
 
-    def _inline(self, token: Token, hard_break: str = "\n") -> str:
+    def _cells_beyond(self, row: Token, width: int) -> Iterator[MarkedText]:
+        """The cells of a row beyond those of the table's head, which the parser drops."""
+        if not row.map:
+            return
+        source = self._lines[row.map[0]].lstrip("> \t").strip().removeprefix("|").removesuffix("|")
+        for cell in _BAR.split(source)[width:]:
+            inline = _parser().parseInline(" ".join(cell.split()).replace("\\|", "|"), self._environment)
+            yield self._inline(inline[0]) if inline else MarkedText("")
+
+    def _inline(self, token: Token, hard_break: str = "\n") -> MarkedText:
         """Inline text; soft line ends stay line ends."""
-        return InlineText(self._target, hard_break).text(token.children or [])
+        inline = InlineText(self._target, hard_break, within_deleted=self._within_deleted)
+        return inline.read(token.children or [])
 
     def _target(self, token: Token, attribute: str) -> str:
         address, title = str(token.attrs.get(attribute, "")), str(token.attrs.get("title", ""))
@@ -283,17 +337,5 @@ class TokenReader:
             if not used or definition in duplicates:
                 first, end = definition["map"]
                 verbatim = "\n".join(self._lines[first:end]).strip("\n")
-                yield first, Block(BlockKind.CODE, verbatim, marker="markdown")
-
-
-def _surrounding_emphasis(inline: Token) -> str:
-    """The emphasis marks around a whole paragraph: "", "*", "**" or "***"."""
-    tokens = [t for t in inline.children or [] if t.type != "text" or t.content.strip()]
-    marks = ""
-    while len(tokens) > 2 and tokens[0].type in ("em_open", "strong_open"):
-        inner = tokens[1:-1]
-        if tokens[-1].type != tokens[0].type.replace("open", "close") or any(t.level <= tokens[0].level for t in inner):
-            break
-        marks += "*" * len(tokens[0].markup)
-        tokens = inner
-    return marks
+                origin = f"{self._first_line + first + 1}-{self._first_line + end}"
+                yield first, Block(BlockKind.CODE, verbatim, code_language="markdown", origin=origin)

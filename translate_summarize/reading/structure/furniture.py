@@ -1,4 +1,4 @@
-"""Page furniture: what scraping drags along and no reader of the article misses.
+"""Page furniture: text around an article that scraping picks up, such as menus and share links.
 
 Conservative by design. A line counts only if it is furniture as a whole; words within a paragraph never do.
 Some lines ("Drucken", "Kontakt") may well be headings of an article: they count only beside furniture.
@@ -12,11 +12,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from translate_summarize.article.article import Block, BlockKind
-from translate_summarize.languages.german.page_furniture import ALWAYS, BESIDE_OTHERS
-from translate_summarize.reading.structure.finite_verbs import has_finite_verb
-from translate_summarize.reading.text.wrapping import ends_sentence
+from translate_summarize.languages.german.page_furniture import ALWAYS, BESIDE_OTHERS, COMMENTS_HEADS, LIST_HEADS
+from translate_summarize.reading.structure.sentence_shape import ends_sentence, has_finite_verb
 
-_LONGEST = 420
+FRAME = "page frame"
+"""Why what stands around the article on its page counts as furniture."""
+
+DELETED = "deleted text"
+"""Why a block whose author struck it out counts as furniture."""
+
+_MAX_LENGTH = 420
 
 _MARKABLE = frozenset({BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 
@@ -26,13 +31,11 @@ _OUTER = " \t–—-•|>»›«‹→←▶▸✕×+"
 
 _LINKED = re.compile(r"(?P<text>[^()]{1,300}) \((?:https?://|/|#|www\.|mailto:)[^\s()]{0,300}(?: \"[^\"]{0,200}\")?\)")
 
-_LIST_HEADS = re.compile(r".*(?:thema|interessieren|gefallen|artikel|beiträge|themen|meldungen|gelesen|auch)[:.!]?")
+_MIN_TEASER_WORDS, _MAX_TEASER_WORDS = 6, 26
 
-_FEWEST_TEASER_WORDS, _MOST_TEASER_WORDS = 6, 26
+_MIN_TEASER, _MAX_TEASER = 45, 200
 
-_SHORTEST_TEASER, _LONGEST_TEASER = 45, 200
-
-_MOST_TEASERS = 3
+_MAX_TEASERS = 3
 
 
 def is_furniture_line(text: str) -> bool:
@@ -58,16 +61,21 @@ def mark_furniture(blocks: Iterable[Block]) -> tuple[Block, ...]:
         furniture were left of an article, nothing is marked that was not before.
     """
     given = tuple(blocks)
-    made = list(given)
-    for i, block in enumerate(made):
-        if block.kind in _MARKABLE and (reason := _sure_reason(block.text)):
-            made[i] = replace(block, furniture=reason)
-    _spread(made)
-    _mark_linked_headlines(made)
-    for i in _teasers(made):
-        made[i] = replace(made[i], furniture="teaser")
-    kept = any(not b.furniture and b.kind not in (BlockKind.TITLE, BlockKind.SEPARATOR) for b in made)
-    return tuple(made) if kept else given
+    marked = list(given)
+    for i, block in enumerate(marked):
+        if block.kind in _MARKABLE and block.furniture != DELETED and (reason := _sure_reason(block.text)):
+            marked[i] = replace(block, furniture=reason)
+    _spread(marked)
+    _mark_linked_headlines(marked)
+    for i in _teasers(marked):
+        marked[i] = replace(marked[i], furniture="teaser")
+    kept = any(not b.furniture and b.kind not in (BlockKind.TITLE, BlockKind.SEPARATOR) for b in marked)
+    return tuple(marked) if kept else given
+
+
+def as_frame(block: Block) -> Block:
+    """The block as furniture: its page's frame, unless it has a reason of its own."""
+    return replace(block, furniture=block.furniture or FRAME)
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +84,7 @@ def _sure_reason(text: str) -> str:  # asked for the same line while dividing, n
 
 
 def _reason(text: str, rules: Sequence[tuple[str, re.Pattern[str]]]) -> str:
-    if len(text) > _LONGEST:
+    if len(text) > _MAX_LENGTH:
         return ""
     line = text
     if linked := _LINKED.fullmatch(line):
@@ -102,13 +110,13 @@ def _spread(blocks: list[Block]) -> None:
 
 
 def _heads_comments(text: str) -> bool:
-    return text.strip(_OUTER).casefold() in ("kommentar", "kommentare")
+    return text.strip(_OUTER).casefold() in COMMENTS_HEADS
 
 
 def _beside(blocks: Sequence[Block], i: int, step: int) -> str:
-    """Why the next block in a direction is furniture, separators apart; "" if it is not."""
+    """Why the next block in a direction is furniture, separators and deleted text apart; "" if it is not."""
     i += step
-    while 0 <= i < len(blocks) and blocks[i].kind is BlockKind.SEPARATOR:
+    while 0 <= i < len(blocks) and (blocks[i].kind is BlockKind.SEPARATOR or blocks[i].furniture == DELETED):
         i += step
     return blocks[i].furniture if 0 <= i < len(blocks) else ""
 
@@ -124,14 +132,14 @@ def _is_text(block: Block) -> bool:
         not block.furniture
         and block.kind in _PROSE
         and len(block.text) >= 40
-        and (ends_sentence(block.text) or len(block.text) > _LONGEST)
+        and (ends_sentence(block.text) or len(block.text) > _MAX_LENGTH)
     )
 
 
 def _mark_linked_headlines(blocks: list[Block]) -> None:
     """Mark the headlines listed below "Das könnte Sie auch interessieren" and its like."""
     for i, block in enumerate(blocks):
-        if block.furniture != "related articles" or not _LIST_HEADS.fullmatch(block.text.strip(_OUTER).casefold()):
+        if block.furniture != "related articles" or not LIST_HEADS.fullmatch(block.text.strip(_OUTER).casefold()):
             continue
         end = i + 1
         while (
@@ -147,7 +155,7 @@ def _is_listed_headline(block: Block) -> bool:
     return (
         not block.furniture
         and block.kind in (BlockKind.LIST_ITEM, BlockKind.HEADING)
-        and len(block.text) <= _LONGEST_TEASER
+        and len(block.text) <= _MAX_TEASER
         and not ends_sentence(block.text)
         and not block.text.endswith((":", ";", ","))
     )
@@ -161,25 +169,25 @@ def _teasers(blocks: Sequence[Block]) -> list[int]:
     headings are like that, or most headings are long sentences, it is how this article is written.
     """
     headings = [i for i, b in enumerate(blocks) if b.kind is BlockKind.HEADING and not b.furniture]
-    found = [i for i, block in enumerate(blocks) if _is_teaser_shaped(block) and _stands_as_teaser(blocks, i)]
-    others = [i for i in headings if i not in found]
+    teasers = [i for i, block in enumerate(blocks) if _is_teaser_shaped(block) and _stands_as_teaser(blocks, i)]
+    others = [i for i in headings if i not in teasers]
     sentences = sum(_is_teaser_shaped(blocks[i]) for i in others)
-    if len(found) > _MOST_TEASERS or len(found) > len(others) or sentences * 2 > len(others):
+    if len(teasers) > _MAX_TEASERS or len(teasers) > len(others) or sentences * 2 > len(others):
         return []
-    return found
+    return teasers
 
 
 def _is_teaser_shaped(block: Block) -> bool:
     if block.furniture or block.kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH):
         return False
-    if len(block.text) > 2 * _LONGEST_TEASER:
+    if len(block.text) > 2 * _MAX_TEASER:
         return False
     linked = _LINKED.fullmatch(block.text)
     text = linked["text"] if linked else block.text
     words = text.split()
     return (
-        _SHORTEST_TEASER <= len(text) <= _LONGEST_TEASER
-        and _FEWEST_TEASER_WORDS <= len(words) <= _MOST_TEASER_WORDS
+        _MIN_TEASER <= len(text) <= _MAX_TEASER
+        and _MIN_TEASER_WORDS <= len(words) <= _MAX_TEASER_WORDS
         and not ends_sentence(text)
         and text[-1] not in ":;,)("
         and text[0].isupper()

@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from translate_summarize.article.article import Block, BlockKind
+from translate_summarize.article.inline import is_address
+from translate_summarize.languages.german.names import NAME_PARTICLES
+from translate_summarize.languages.german.newspaper import BYLINE_OPENINGS, DATE, DATE_OPENINGS
 
-_LONGEST_TITLE, _MOST_TITLE_WORDS = 220, 32
+_MAX_TITLE, _MAX_TITLE_WORDS = 220, 32
 
-_LONGEST_HEADING, _MOST_HEADING_WORDS = 120, 16
+_MAX_HEADING, _MAX_HEADING_WORDS = 120, 16
 
-_MOST_QUESTION_WORDS = 9
+_MAX_QUESTION_WORDS = 9
 
 _CLOSING = "\"'“”‘’«»‹›"
 
@@ -21,17 +24,10 @@ _NO_END = ".:;,…"
 _PERSON = r"[A-ZÄÖÜ][\w.'’-]{0,40}"
 
 _BYLINE = re.compile(
-    rf"(?:Von|Ein Bericht von|Text:|Autor(?:in)?:|Interview:) {_PERSON}"
-    rf"(?:,? (?:{_PERSON}|und|von|van|de|der|zu)){{0,8}}"
+    rf"(?:{'|'.join(BYLINE_OPENINGS)}) {_PERSON}(?:,? (?:{_PERSON}|{'|'.join(sorted(NAME_PARTICLES))})){{0,8}}"
 )
 
-_DATE = re.compile(
-    r"(?:(?:Stand|Veröffentlicht|Aktualisiert|Erschienen)?(?: am)?:? ?)?(?:\w{2,10}, )?(?:den )?\d{1,2}\. ?"
-    r"(?:\d{1,2}\.|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
-    r" ?(?:\d{2,4})?.{0,20}"
-)
-
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
+_DATE = re.compile(rf"(?:(?:{DATE_OPENINGS})?(?: am)?:? ?)?{DATE}.{{0,20}}")
 
 
 def is_metadata(text: str) -> bool:
@@ -39,20 +35,18 @@ def is_metadata(text: str) -> bool:
     return len(text) <= 120 and bool(_BYLINE.fullmatch(text) or _DATE.fullmatch(text))
 
 
-def is_headline(text: str, *, longest: int = _LONGEST_HEADING, words: int = _MOST_HEADING_WORDS) -> bool:
-    """Whether a line could be a headline: short, begun as one, not ended as a sentence.
+def is_headline(text: str) -> bool:
+    """Whether a line could be a headline: short, starts like one, does not end like a sentence.
 
     Args:
         text: one logical line.
-        longest: most characters.
-        words: most words.
 
     Returns:
         True if its shape allows it; where it stands is for the caller to judge.
     """
     return (
-        len(text) <= longest
-        and len(text.split()) <= words
+        len(text) <= _MAX_HEADING
+        and len(text.split()) <= _MAX_HEADING_WORDS
         and text.rstrip(_CLOSING + " )]")[-1:] not in (*_NO_END, "!", "?", "")
         and _begins_like_headline(text)
     )
@@ -62,7 +56,7 @@ def is_question_heading(text: str) -> bool:
     """Whether a line is one short question, as they stand above sections."""
     return (
         text.endswith("?")
-        and len(text.split()) <= _MOST_QUESTION_WORDS
+        and len(text.split()) <= _MAX_QUESTION_WORDS
         and not re.search(r"[.!?…] ", text)
         and text[0].isupper()
         and _begins_like_headline(text)
@@ -72,8 +66,8 @@ def is_question_heading(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a first line could be the article's title; "!" and "?" may end it."""
     return (
-        len(text) <= _LONGEST_TITLE
-        and len(text.split()) <= _MOST_TITLE_WORDS
+        len(text) <= _MAX_TITLE
+        and len(text.split()) <= _MAX_TITLE_WORDS
         and text.rstrip(_CLOSING + " ")[-1:] not in (".", ":", ";", ",", "")
         and _begins_like_headline(text)
     )
@@ -93,28 +87,27 @@ def with_title(
         The blocks, with a title if one was found.
     """
     place = next((i for i, block in enumerate(blocks) if block.kind is BlockKind.TITLE), -1)
-    made = list(blocks)
+    titled = list(blocks)
     if place < 0:
         place = _find_title(blocks, may_be_title, is_furniture)
         if place < 0:
-            return made
-        made[place] = replace(made[place], kind=BlockKind.TITLE, level=1)
-    title = _folded(made[place].text)
+            return titled
+        titled[place] = replace(titled[place], kind=BlockKind.TITLE, level=1)
+    title = _folded(titled[place].text)
     after = place + 1
-    while after < len(made) and made[after].kind is not BlockKind.CODE and _folded(made[after].text) == title:
+    while after < len(titled) and titled[after].kind is not BlockKind.CODE and _folded(titled[after].text) == title:
         after += 1
-    return made[: place + 1] + made[after:]
+    return titled[: place + 1] + titled[after:]
 
 
 def _find_title(
     blocks: Sequence[Block], may_be_title: Callable[[int], bool], is_furniture: Callable[[str], bool]
 ) -> int:
     for i, block in enumerate(blocks):
-        if block.kind is BlockKind.SEPARATOR or is_furniture(block.text) or is_metadata(block.text):
+        if not _is_shown(block, is_furniture) or is_metadata(block.text):
             continue
         article_follows = any(
-            b.kind is not BlockKind.SEPARATOR and not is_furniture(b.text) and _folded(b.text) != _folded(block.text)
-            for b in blocks[i + 1 :]
+            _is_shown(b, is_furniture) and _folded(b.text) != _folded(block.text) for b in blocks[i + 1 :]
         )
         kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.QUOTE)
         if article_follows and block.kind in kinds and is_title(block.text) and may_be_title(i):
@@ -123,8 +116,12 @@ def _find_title(
     return -1
 
 
+def _is_shown(block: Block, is_furniture: Callable[[str], bool]) -> bool:
+    return block.kind is not BlockKind.SEPARATOR and not block.furniture and not is_furniture(block.text)
+
+
 def _begins_like_headline(text: str) -> bool:
-    if not any(map(str.isalpha, text[:_LONGEST_TITLE])) or _ADDRESS.fullmatch(text) or is_metadata(text):
+    if not any(map(str.isalpha, text[:_MAX_TITLE])) or is_address(text) or is_metadata(text):
         return False
     if text[0] == "(" and text[-1] == ")":
         return False

@@ -4,54 +4,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from translate_summarize.article.article import Block, BlockKind, table_row
 from translate_summarize.reading.structure.furniture import is_furniture_line
 from translate_summarize.reading.structure.quotations import is_attribution, mark_quotations
+from translate_summarize.reading.structure.sentence_shape import ends_sentence
 from translate_summarize.reading.structure.titles import is_headline, is_question_heading, with_title
 from translate_summarize.reading.text.lists import Marker, list_markers
-from translate_summarize.reading.text.wrapping import Wrap, continues_paragraph, ends_sentence, find_wrap, join_lines
+from translate_summarize.reading.text.wrapping import Wrap, continues_paragraph, find_wrap, join_lines
 
 _HEADING_LEVEL = 2
 
 _SEPARATOR = re.compile(r"([-*_=~–—•·#+])(?:\s*\1){2,}")
 
-_LONGEST_SEPARATOR = 2000
+_MAX_SEPARATOR = 2000
 
 _EMAIL_QUOTE = re.compile(r">[>\s]*")
 
 
 @dataclass(slots=True)
 class _Piece:
-    """Lines that make one block, with what stands around them."""
+    """Lines that make one block, with what stands around them; of a table row ``lines`` are the cells."""
 
     kind: BlockKind
     lines: list[str] = field(default_factory=list)
-    marker: str = ""
+    list_marker: str = ""
     indent: int = 0
     level: int = 0
     gap_above: bool = False
     gap_below: bool = False
+    first: int = 0
+    last: int = 0
+
+    def add(self, line: str, number: int) -> None:
+        """Append a line."""
+        self.lines.append(line)
+        self.last = number
 
     def block(self) -> Block:
+        """The block of these lines."""
+        origin = f"{self.first + 1}-{self.last + 1}"
         if self.kind is BlockKind.SEPARATOR:
-            return Block(self.kind, self.lines[0].strip())
+            return Block(self.kind, self.lines[0].strip(), origin=origin)
         if self.kind is BlockKind.TABLE_ROW:
-            return Block(self.kind, table_row(" ".join(cell.split()) for cell in self.lines))
-        return Block(self.kind, join_lines(self.lines), level=self.level, marker=self.marker)
+            return replace(table_row(" ".join(cell.split()) for cell in self.lines), origin=origin)
+        return Block(self.kind, join_lines(self.lines), self.level, self.list_marker, origin=origin)
 
 
 def read_text(text: str) -> tuple[Block, ...]:
     r"""Read plain text.
 
     Args:
-        text: cleaned text, ``\n`` for line ends (see ``decoding.clean``).
+        text: cleaned text, ``\n`` for line ends (see ``charset.clean``).
 
     Returns:
         Its blocks in order, furniture not yet marked. Every character that is not white space is in them,
-        but for a repeated title, list markers (kept in ``marker``), hyphens of rejoined words, the ">" of
+        but for a repeated title, list markers (kept in ``list_marker``), hyphens of rejoined words, the ">" of
         quoted lines and the bars between table cells.
     """
     raw = [line.rstrip() for line in text.split("\n")]
@@ -71,13 +81,15 @@ def read_text(text: str) -> tuple[Block, ...]:
                 or _pieces(lines[start:end], markers[start:end], wrap)
             )
             group[0].gap_above = group[-1].gap_below = True
+            for piece in group:
+                piece.first, piece.last = piece.first + start, piece.last + start
             pieces += group
         start = end + 1
     _set_levels(pieces)
     _open_around_separators(pieces)
     blocks = mark_quotations([piece.block() for piece in pieces])
     blocks = [
-        Block(BlockKind.HEADING, block.text, level=_HEADING_LEVEL) if _is_heading(blocks, pieces, i) else block
+        replace(block, kind=BlockKind.HEADING, level=_HEADING_LEVEL) if _is_heading(blocks, pieces, i) else block
         for i, block in enumerate(blocks)
     ]
     return tuple(with_title(blocks, lambda i: _may_be_title(blocks, pieces, i), is_furniture_line))
@@ -91,18 +103,18 @@ def _pieces(lines: Sequence[str], markers: Sequence[Marker | None], wrap: Wrap) 
         if _is_separator(line):
             if piece:
                 yield piece
-            yield _Piece(BlockKind.SEPARATOR, [line])
+            yield _Piece(BlockKind.SEPARATOR, [line], first=i, last=i)
             piece = None
         elif marker:
             if piece:
                 yield piece
-            piece = _Piece(BlockKind.LIST_ITEM, [line[marker.length :]], marker.sign, marker.indent)
+            piece = _Piece(BlockKind.LIST_ITEM, [line[marker.length :]], marker.sign, marker.indent, first=i, last=i)
         elif piece and _belongs(piece, lines, i, wrap):
-            piece.lines.append(line)
+            piece.add(line, i)
         else:
             if piece:
                 yield piece
-            piece = _Piece(BlockKind.PARAGRAPH, [line])
+            piece = _Piece(BlockKind.PARAGRAPH, [line], first=i, last=i)
     if piece:
         yield piece
 
@@ -128,7 +140,7 @@ def _is_quoted(line: str) -> bool:
 
 
 def _is_separator(line: str) -> bool:
-    return len(line) <= _LONGEST_SEPARATOR and bool(_SEPARATOR.fullmatch(line.strip()))
+    return len(line) <= _MAX_SEPARATOR and bool(_SEPARATOR.fullmatch(line.strip()))
 
 
 def _table(raw: Sequence[str]) -> list[_Piece]:
@@ -139,7 +151,7 @@ def _table(raw: Sequence[str]) -> list[_Piece]:
         counts = {line.strip().count(bar) for line in raw}
         if len(counts) == 1 and 0 not in counts:
             rows = (line.strip().strip("|") if bar == "|" else line.strip() for line in raw)
-            return [_Piece(BlockKind.TABLE_ROW, row.split(bar)) for row in rows]
+            return [_Piece(BlockKind.TABLE_ROW, row.split(bar), first=i, last=i) for i, row in enumerate(rows)]
     return []
 
 
@@ -152,9 +164,9 @@ def _quoted_lines(lines: Sequence[str]) -> list[_Piece]:
     pieces: list[_Piece] = []
     for i, line in enumerate(bare):
         if line and (i == 0 or not bare[i - 1] or depths[i] != depths[i - 1]):
-            pieces.append(_Piece(BlockKind.QUOTE, level=depths[i] - 1))
+            pieces.append(_Piece(BlockKind.QUOTE, level=depths[i] - 1, first=i))
         if line:
-            pieces[-1].lines.append(line)
+            pieces[-1].add(line, i)
     return pieces
 
 

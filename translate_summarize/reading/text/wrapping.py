@@ -7,36 +7,32 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from translate_summarize.languages.german.words import ABBREVIATIONS, COLOURS, JOINING_WORDS, OPEN_WORDS
-from translate_summarize.languages.language import word_set
+from translate_summarize.article.inline import CODE, holds_address
+from translate_summarize.languages.german import GERMAN
+from translate_summarize.languages.german.words import COLOURS, JOINING_WORDS, OPEN_WORDS
+from translate_summarize.languages.sentences import full_stop_ends_sentence
+from translate_summarize.reading.structure.sentence_shape import ends_sentence
 
 HARD_BREAK = "\r"
-"""Stands, while a paragraph is read, for a line break that its writer meant."""
+"""Placeholder for an explicit line break while a paragraph is read."""
 
 _HYPHENS = "-\u2010\u00ad\u00ac"
 
-_CLOSING = "\"'“”‘’«»‹›)]"
 
-_NARROWEST, _WIDEST = 30, 160
+_MIN_WIDTH, _MAX_WIDTH = 30, 160
 
 _RAGGED_SLACK = 0.15
 
 _FEW_LINES = 4  # of so few one may be short, such as a title's
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)")
+_CODE = re.compile(CODE)
 
-_KEPT_SPACE = "\ue000"  # private use: no text holds it by right
+_KEPT_SPACE = "\ue000"  # a private-use code point, so it cannot clash with text
 
 _SENTENCE_WITHIN = re.compile(r"[a-zäöüß]{3}[.!?][“\"«]? [A-ZÄÖÜ„\"»]")
 
-_MONTHS = word_set(
-    """Januar Jänner Februar Feber März April Mai Juni Juli August September Oktober November Dezember
-    Jan Feb Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez"""
-)
-
-_ORDINAL_LEADERS = word_set(
-    "am im zum zur vom beim der die das den dem des ihr ihre ihrem ihren sein seinem seinen ab bis"
-)
+# A number, numeral or letter that stands alone on a line numbers what follows.
+_ENUMERATOR = re.compile(r"(?:\d{1,3}|[IVXLC]{1,6}|\w)\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +46,6 @@ class Wrap:
 
     width: int = 0
     slack: float = 0.0
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a full stop, question mark, exclamation mark or ellipsis ends the text, quotes apart."""
-    return text.rstrip(_CLOSING + " \t")[-1:] in {".", "!", "?", "…"}
 
 
 def find_wrap(lines: Sequence[str]) -> Wrap:
@@ -77,7 +68,7 @@ def find_wrap(lines: Sequence[str]) -> Wrap:
         return Wrap()
     lengths = sorted([len(a) for a, _ in pairs] + [len(b) for _, b in pairs])
     for width in (lengths[-1], lengths[len(lengths) * 9 // 10]):
-        if not _NARROWEST <= width <= _WIDEST:
+        if not _MIN_WIDTH <= width <= _MAX_WIDTH:
             continue
         for slack, share in ((0.0, 0.9), (_RAGGED_SLACK * width, 0.6)):
             full = sum(_ran_full(length, word, width, slack) for length, word in open_pairs)
@@ -118,13 +109,13 @@ def continues_paragraph(line: str, following: str, wrap: Wrap) -> bool:
 
 
 def split_at_hard_breaks(text: str) -> Iterator[str]:
-    r"""Part a paragraph at those of its hard breaks where a new thought begins.
+    r"""Split a paragraph at those of its hard breaks where a new thought begins.
 
     Args:
-        text: with ``HARD_BREAK`` where the writer broke the line, ``\n`` at other line ends.
+        text: with ``HARD_BREAK`` for explicit line breaks, ``\n`` at other line ends.
 
     Yields:
-        The stretches in order; a sentence that a break only interrupts is one stretch.
+        The parts in order; a sentence that a break only interrupts is one part.
     """
     part = ""
     for line in text.split(HARD_BREAK):
@@ -139,7 +130,7 @@ def split_at_hard_breaks(text: str) -> Iterator[str]:
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """Join the lines of one paragraph, mending words broken at line ends.
+    """Join the lines of one paragraph, and words broken at line ends.
 
     "Regie-" + "rung" is one word; "E-Mail-" + "Adresse" and "30-" + "jährig" keep the hyphen; "Nord-" +
     "und Südkorea" keeps hyphen and space.
@@ -165,7 +156,7 @@ def join_lines(lines: Iterable[str]) -> str:
 
 
 def _keep_code(line: str) -> str:
-    """The line with the spaces within its `code` marked, so that none of them is taken for one between words."""
+    """The line with placeholders for the spaces within `code`, so that they are not split at."""
     if "`" not in line:
         return line
     return _CODE.sub(lambda code: re.sub(r"\s", _KEPT_SPACE, code.group()), line)
@@ -176,17 +167,13 @@ def _ran_full(length: int, next_word: int, width: int, slack: float) -> bool:
 
 
 def _is_cut_short(line: str, start: str) -> bool:
-    """Whether the full stop that ends a line is that of an abbreviation or an ordinal: "Dr.", "am 3." + "Oktober"."""
-    words = line[-60:].split()
-    if not words or not words[-1].endswith("."):
+    """Whether the full stop that ends a line is that of an abbreviation or an ordinal: "5 Mio." + "Euro"."""
+    line = line.strip()
+    if not line.endswith(".") or line.endswith(".."):
         return False
-    last, before = words[-1].lstrip('(„"»'), words[-2].casefold() if len(words) > 1 else ""
-    if last in ABBREVIATIONS or re.fullmatch(r"[a-zäöü]\.", last):
-        return True
-    if not re.fullmatch(r"\d{1,2}\.", last):
-        return False
-    following = start.split(None, 1)[0].rstrip(".,;:")
-    return following in _MONTHS or (before in _ORDINAL_LEADERS and following.casefold() not in OPEN_WORDS)
+    if _ENUMERATOR.fullmatch(line):
+        return line[0].isdigit() and start.split(None, 1)[0].rstrip(".,;:").lower() in GERMAN.months
+    return not full_stop_ends_sentence(line, start)
 
 
 def _is_broken_word(text: str) -> bool:
@@ -198,7 +185,7 @@ def _join_word(first: str, second: str) -> str:
     stem = first[:-1]
     if first[-1] in "\u00ad\u00ac":
         return stem + second
-    if "://" in first or first.startswith("www."):
+    if holds_address(first):
         return first + second
     if second in JOINING_WORDS or not second[0].isalnum():
         return ""

@@ -1,1 +1,1 @@
-"""Is a hypothesis true to its source?"""
+"""Checks of a hypothesis against its source; they know nothing of how it was made."""

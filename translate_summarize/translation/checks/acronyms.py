@@ -1,6 +1,6 @@
-"""Acronyms and coined names ("H20", "OpenAI", "KI"): which got lost, and the English of those that did not.
+"""Acronyms and coined names ("H20", "OpenAI", "KI") that a hypothesis lost.
 
-Coined names are told by their shape: a capital or a figure beyond the first letter. For ordinary names see ``names``.
+They are recognised by their shape: a capital or a digit after the first letter. For ordinary names see ``names``.
 """
 
 from __future__ import annotations
@@ -8,27 +8,23 @@ from __future__ import annotations
 import re
 
 from translate_summarize.glossary.shipped import ENGLISH, SPELLED_OUT
+from translate_summarize.languages.german.names import ACRONYM_WORDS
 from translate_summarize.languages.letters import folded, has_small_letter
 from translate_summarize.languages.registry import is_function_word
-
-# Words rather than names: English has none of its own shape, or drops them.
-_WORDS = frozenset(
-    "GmbH AG KG OHG eG eV LKW PKW KFZ LKWs PKWs OB WG WGs MwSt WLAN CD CDs DVD DVDs TÜV AKW AKWs NGO NGOs ID "
-    "StVO StGB BGB GG ZDF ARD ORF MdB MdL MEP PC PCs".split()
-)
-
-TOKEN = re.compile(r"[^\W_]+")
+from translate_summarize.translation.checks.words import TOKEN
 
 _COINED = re.compile(r"(?=.*[A-ZÄÖÜ])(?=.+[A-ZÄÖÜ\d]).+")
 
 _GENDERED = re.compile(r".+[a-zäöüß]In(?:nen)?")
 
-# "US-Dollar" and "US-amerikanisch" are a dollar and American to English.
+# English says "dollar" and "American" for "US-Dollar" and "US-amerikanisch".
 _US_WORD = re.compile(r"\bUS-(?=Dollar|amerikanisch)")
 
-_FEWEST_INITIALS = 3
+MIN_INITIALS = 3
+"""Letters from which an acronym may have been spelled out, each letter an initial."""
 
-_LONGEST_ACRONYM = 6
+MAX_ACRONYM_LETTERS = 6
+"""A longer word in capitals is emphasised, not an acronym."""
 
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 
@@ -37,7 +33,7 @@ def lost_acronyms(source: str, target: str) -> list[str]:
     """Acronyms and coined names of the German source that the English target does not hold.
 
     Args:
-        source: a German sentence; of one in capitals nothing is lost, for there every word looks like an acronym.
+        source: a German sentence; in one that is all capitals every word looks like an acronym, so nothing is lost.
         target: its hypothesis.
     """
     if not has_small_letter(source):
@@ -53,22 +49,22 @@ def lost_acronyms(source: str, target: str) -> list[str]:
     for word in dict.fromkeys(wanted):
         others = (*ENGLISH.get(word, ()), *SPELLED_OUT.get(word, ()))
         bare = folded(word.casefold())
-        spelled_out = len(bare) >= _FEWEST_INITIALS and bare in initials
+        spelled_out = len(bare) >= MIN_INITIALS and bare in initials
         known_otherwise = any(re.search(rf"\b{folded(o.casefold())}", low) for o in others)
         if not ({bare, bare.removesuffix("s")} & kept or spelled_out or known_otherwise):
             lost.append(word)
     return lost
 
 
-def find(text: str) -> list[tuple[int, int]]:
-    """Start and end of each acronym or coined name that is the same in English, in order."""
-    found = (m for m in TOKEN.finditer(text) if _is_coined(m.group()))
-    return [m.span() for m in found if m.group() not in ENGLISH and m.group() not in SPELLED_OUT]
+def acronym_spans(text: str) -> list[tuple[int, int]]:
+    """Start and end, in characters, of each acronym or coined name that English writes the same way, in order."""
+    coined = (m for m in TOKEN.finditer(text) if _is_coined(m.group()))
+    return [m.span() for m in coined if m.group() not in ENGLISH and m.group() not in SPELLED_OUT]
 
 
 def _is_coined(word: str) -> bool:
-    if not _COINED.fullmatch(word) or word in _WORDS or _GENDERED.fullmatch(word):
+    if not _COINED.fullmatch(word) or word in ACRONYM_WORDS or _GENDERED.fullmatch(word):
         return False
-    # A word that is shouted ("Das ist NICHT wahr") is no acronym.
-    shouted = word.isalpha() and not has_small_letter(word)
-    return not (shouted and (len(word) > _LONGEST_ACRONYM or is_function_word(word)))
+    # A word in capitals for emphasis ("Das ist NICHT wahr") is no acronym.
+    all_caps = word.isalpha() and not has_small_letter(word)
+    return not (all_caps and (len(word) > MAX_ACRONYM_LETTERS or is_function_word(word)))

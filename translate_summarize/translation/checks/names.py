@@ -1,8 +1,8 @@
-"""Which words of a German sentence are names that English spells alike, and which of them a hypothesis lost.
+"""Names that English spells like German, and which of them a hypothesis lost.
 
-German writes all nouns with capitals, so that a name is told by its letters and its neighbours: a logistic regression
-over hashed character n-grams (as fastText does it, Joulin et al. 2017), fitted by ``training/names.py`` on which words
-translators left as they were.
+German capitalises all nouns, so a name is recognised by its letters and its neighbours: a logistic regression over
+hashed character n-grams (as in fastText, Joulin et al. 2017). ``training/names.py`` fits it on which words translators
+left unchanged.
 """
 
 from __future__ import annotations
@@ -15,35 +15,25 @@ from importlib.resources import files
 from math import exp
 from zlib import crc32
 
+from translate_summarize.languages.german.names import NO_SHARED_NAME
 from translate_summarize.languages.letters import folded, has_small_letter
+from translate_summarize.translation.checks.words import TOKEN
 
 BUCKETS = 1 << 16
-"""Weights of the regression; a feature's is found by its hash."""
+"""How many weights the regression has; a feature's hash is the index of its weight."""
 
 STEPS = 16
-"""How many steps of the stored whole numbers make one unit of log odds."""
+"""How many steps of the stored integers make one unit of log odds."""
 
-LIKELY = 0.6
+MIN_PROBABILITY = 0.6
 """Probability from which a word counts as a name."""
 
-SURE = 0.9
-"""Probability from which a name that got lost makes a translation doubtful."""
+FLAGGED_PROBABILITY = 0.9
+"""Probability from which a lost name makes a hypothesis doubtful."""
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+|[^\w\s]")
 
-_WORD = re.compile(r"[^\W_]+")
-
 _WEIGHTS = "names.bin"
-
-# Spelled alike, but dates are looked after apart; nouns that look like names; names that English spells its own way.
-_NO_NAMES = frozenset(
-    """April August September November
-    Kita Kitas Union Corona Villa Advent Kirmes Kripo Abitur
-    Hannover Straßburg Tansania Braunschweig Selenskyj Selenski Lawrow Nawalny Nawalnyj Gorbatschow Jelzin Schoigu
-    Chodorkowski Tschetschenien Charkiw Lwiw Odessa Saporischschja Taschkent Kirgistan Usbekistan Turkmenistan
-    Tadschikistan Kasachstan Nikosia Laibach Preßburg Tschernobyl Mossul Kundus Scharon Chruschtschow Dostojewski
-    Tschaikowski""".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +44,7 @@ class Name:
         text: the word.
         start: where it begins in its sentence, in characters.
         end: where it ends.
-        probability: that English spells it alike, from 0 to 1.
+        probability: that English spells it the same way, from 0 to 1.
     """
 
     text: str
@@ -65,51 +55,56 @@ class Name:
 
 @lru_cache(maxsize=16384)
 def find_names(sentence: str) -> tuple[Name, ...]:
-    """The likely names of a German sentence, in order; none in one that is all in capitals."""
+    """The likely names of a German sentence, in order; none in a sentence that is all capitals."""
     if not has_small_letter(sentence):
         return ()
     weights = _weights()
-    found = []
+    names = []
     for name, features in candidates(sentence):
         odds = sum(weights[f] - 256 if weights[f] > 127 else weights[f] for f in features) / STEPS
         probability = 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
-        if probability >= LIKELY:
-            found.append(Name(name.text, name.start, name.end, probability))
-    return tuple(found)
+        if probability >= MIN_PROBABILITY:
+            names.append(Name(name.text, name.start, name.end, probability))
+    return tuple(names)
 
 
-def spans(sentence: str) -> list[tuple[int, int]]:
-    """Start and end of each likely name; those with one space between them are one name."""
-    found: list[tuple[int, int]] = []
+def name_spans(sentence: str) -> list[tuple[int, int]]:
+    """Start and end, in characters, of each likely name; names with one space between them are one name."""
+    spans: list[tuple[int, int]] = []
     for name in find_names(sentence):
-        if found and sentence[found[-1][1] : name.start] == " ":
-            found[-1] = (found[-1][0], name.end)
+        if spans and sentence[spans[-1][1] : name.start] == " ":
+            spans[-1] = (spans[-1][0], name.end)
         else:
-            found.append((name.start, name.end))
-    return found
+            spans.append((name.start, name.end))
+    return spans
 
 
-def lost_names(source: str, target: str, probability: float = LIKELY) -> list[str]:
-    """Names of the German source that the English target does not hold, each once.
+def lost_names(source: str, target: str) -> list[Name]:
+    """Likely names of the German source that the English target does not hold, each once.
 
     Args:
         source: a German sentence.
         target: its hypothesis.
-        probability: only names at least so likely.
+
+    Returns:
+        In the order of the source; of a name that occurs more than once, the occurrence that is likeliest a name.
     """
-    wanted = [n.text for n in find_names(source) if n.probability >= probability]
-    if not wanted:
+    names: dict[str, Name] = {}
+    for name in find_names(source):
+        if name.text not in names or name.probability > names[name.text].probability:
+            names[name.text] = name
+    if not names:
         return []
     held = words_held(target)
-    return [w for w in dict.fromkeys(wanted) if not is_held(w.casefold(), held)]
+    return [name for name in names.values() if not is_held(name.text.casefold(), held)]
 
 
 def candidates(sentence: str) -> Iterator[tuple[Name, list[int]]]:
-    """The capitalised words of a sentence with the hashes of their features; probabilities are yet to be found."""
+    """The capitalised words of a sentence with the hashes of their features; their probability is still 0."""
     tokens = list(_TOKEN.finditer(sentence))
     texts = [t.group() for t in tokens]
     for i, word in enumerate(texts):
-        if len(word) > 2 and word[0].isupper() and (word[1:].islower() or "-" in word) and word not in _NO_NAMES:
+        if len(word) > 2 and word[0].isupper() and (word[1:].islower() or "-" in word) and word not in NO_SHARED_NAME:
             before = texts[i - 1] if i else "^"
             after = texts[i + 1] if i + 1 < len(texts) else "$"
             name = Name(word, tokens[i].start(), tokens[i].end(), 0.0)
@@ -117,18 +112,18 @@ def candidates(sentence: str) -> Iterator[tuple[Name, list[int]]]:
 
 
 def words_held(target: str) -> set[str]:
-    """The words of an English text, accents and case apart."""
-    return set(_WORD.findall(folded(target).casefold()))
+    """The words of an English text, folded: without accents and case."""
+    return set(TOKEN.findall(folded(target).casefold()))
 
 
 def is_held(name: str, held: set[str]) -> bool:
-    """Whether a text has a name, its parts, or the name without a genitive's "s".
+    """Whether a text holds a name: all its parts, with or without the "s" of a genitive.
 
     Args:
-        name: in the case that ``held`` has.
-        held: words of the text, see ``words_held``.
+        name: in the letter case of ``held``.
+        held: the words of the text, see ``words_held``.
     """
-    parts = _WORD.findall(folded(name))
+    parts = TOKEN.findall(folded(name))
     return all(p in held or (p.endswith("s") and p[:-1] in held) for p in parts)
 
 
@@ -150,5 +145,5 @@ def _shape(token: str) -> str:
 
 @cache
 def _weights() -> bytes:
-    """Whole numbers of 8 bits with a sign, one a bucket, in steps of one ``STEPS``th."""
+    """Signed 8-bit integers, one per bucket, in units of 1 / ``STEPS``."""
     return files("translate_summarize.translation.checks").joinpath(_WEIGHTS).read_bytes()

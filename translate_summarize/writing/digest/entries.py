@@ -27,7 +27,6 @@ class DigestEntry:
         words: of the German article.
         brief_words: of the brief.
         doubtful: number of doubtful sentences.
-        warnings: one line each.
         error: why the article failed; "" if it did not.
         modified: when the German file was last changed, in seconds since the epoch; decides the order.
         source_link: path from the digest to the German file, like ``translation``; "" if it is not to be linked.
@@ -43,7 +42,6 @@ class DigestEntry:
     words: int
     brief_words: int
     doubtful: int
-    warnings: tuple[str, ...] = ()
     error: str = ""
     modified: float = 0.0
     source_link: str = ""
@@ -56,7 +54,7 @@ class DigestEntry:
 
     @property
     def is_german(self) -> bool:
-        """Whether the headline is the German title for want of an English one."""
+        """Whether the headline is the German title, because there is no English one."""
         return not self.title.strip() and bool(self.source_title.strip())
 
     @property
@@ -71,12 +69,10 @@ class Digest:
 
     Attributes:
         entries: those that failed too.
-        made: when, as it is to be printed; "" leaves it out.
         signature: what made the translations, on one line; "" leaves it out.
     """
 
     entries: tuple[DigestEntry, ...]
-    made: str
     signature: str
 
     @property
@@ -108,13 +104,12 @@ class Digest:
 
     @property
     def summary(self) -> tuple[str, ...]:
-        """The counts that stand below the title, and when it was made."""
+        """The counts that stand below the title."""
         done = self.done
         return (
             count(sum(entry.words for entry in done), "word"),
             count(sum(entry.doubtful for entry in done), "doubtful sentence"),
             f"{len(self.failed):,} failed",
-            *([one_line(self.made)] if self.made.strip() else []),
         )
 
 
@@ -134,6 +129,7 @@ class Folder:
 
 
 def group_by_folder(digest: Digest) -> list[Folder]:
+    """The articles that did not fail, by folder, both in the digest's order."""
     numbered = enumerate(digest.done, start=1)
     grouped = [(name, tuple(entries)) for name, entries in groupby(numbered, key=lambda pair: pair[1].folder)]
     top = "Articles" if len(grouped) == 1 else "Top folder"
@@ -144,10 +140,12 @@ def group_by_folder(digest: Digest) -> list[Folder]:
 
 
 def count(number: int, thing: str) -> str:
+    """A number and what it counts: "1 word", "1,200 words"."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def lengths(entry: DigestEntry) -> str:
+    """The words of an article and of its brief."""
     brief = f" (brief: {entry.brief_words:,})" if entry.brief.strip() else ""
     return f"{count(entry.words, 'word')}{brief}"
 

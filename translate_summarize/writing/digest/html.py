@@ -17,7 +17,7 @@ from translate_summarize.writing.digest.entries import (
 from translate_summarize.writing.html import page as html
 
 # The lists of titles stand open in the contents of a page of at most so many articles.
-_MOST_OPEN = 60
+_MAX_OPEN = 60
 
 
 def render_html(digest: Digest) -> str:
@@ -38,14 +38,14 @@ def render_html(digest: Digest) -> str:
         "</main>",
         html.footer(digest.signature),
     ]
-    return utf8_safe(html.page(digest.title, body, html.style_sheet("page.css", "digest.css"), dress="digest"))
+    return utf8_safe(html.page(digest.title, body, html.style_sheet("page.css", "digest.css"), css_class="digest"))
 
 
 def _contents_html(folders: Sequence[Folder], digest: Digest) -> Iterable[str]:
     """The contents: folders with the titles in them; nothing for a page of one article."""
     if len(digest.entries) < 2:
         return
-    opened = " open" if len(digest.entries) <= _MOST_OPEN else ""
+    opened = " open" if len(digest.entries) <= _MAX_OPEN else ""
     yield '<nav id="contents" aria-labelledby="contents-title">\n<h2 id="contents-title">Contents</h2>\n<ul>'
     for folder in folders:
         yield (
@@ -84,14 +84,12 @@ def _entry_html(number: int, entry: DigestEntry) -> str:
         lengths(entry),
         f'<mark class="doubt">{count(entry.doubtful, "doubtful sentence")}</mark>' if entry.doubtful else "",
     ]
-    warnings = "".join(f"<li>Warning: {html.inline(warning)}</li>" for warning in entry.warnings)
     return "\n".join(
         [
             f'<article id="article-{number}" aria-labelledby="title-{number}">',
             f'<h3 id="title-{number}"{_language(entry)}>{linked}</h3>',
             *([f"<p>{brief}</p>"] if brief.strip() else []),
             f'<p class="source">Source: {" · ".join(part for part in about if part)}</p>',
-            *([f'<ul class="warnings">{warnings}</ul>'] if warnings else []),
             "</article>",
         ]
     )

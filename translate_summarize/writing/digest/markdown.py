@@ -44,7 +44,6 @@ def _entry_markdown(entry: DigestEntry) -> Iterable[str]:
     about = [german, _path_markdown(entry), lengths(entry)]
     about += [count(entry.doubtful, "doubtful sentence")] if entry.doubtful else []
     yield markdown.emphasis("Source: " + " · ".join(part for part in about if part.strip()))
-    yield "\n".join(f"- Warning: {markdown.inline(warning)}" for warning in entry.warnings)
 
 
 def _path_markdown(entry: DigestEntry) -> str:

@@ -7,17 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from translate_summarize.article.article import BlockKind
+from translate_summarize.article.article import VERBATIM, BlockKind
 from translate_summarize.article.brief import BriefSentence
-from translate_summarize.article.inline import one_line
+from translate_summarize.article.inline import RunKind, one_line
 from translate_summarize.article.translation import SentencePair
-from translate_summarize.writing.document import VERBATIM, Document
+from translate_summarize.writing.document import Document
 from translate_summarize.writing.html.explanation import section
 from translate_summarize.writing.html.page import escaped, footer, inline, page, style_sheet
-from translate_summarize.writing.outline import Group, Part, cells, head, outline
+from translate_summarize.writing.outline import Group, Part, head, outline
 
-# Sentences of one row that light up together with their counterparts; more need too long a style sheet.
-_MOST_PAIRED = 200
+# Sentences of one row that are highlighted with their counterparts; each needs a line of the style sheet.
+_MAX_PAIRED = 200
 
 _NUMBER = re.compile(r"(\d{1,9})[.)]")
 
@@ -27,7 +27,7 @@ _BULLET = re.compile(r"[^\w(\[]?")
 
 _TASK = re.compile(r"(\S+) \[([ xX])\]")
 
-_EMPHASIS = {"*": ("em",), "**": ("strong",), "***": ("strong", "em")}
+_EMPHASIS = {"strong": RunKind.STRONG, "em": RunKind.EMPHASIS}
 
 
 class _Side(StrEnum):
@@ -76,7 +76,7 @@ def render(document: Document) -> str:
         body,
         _style(groups, document) + (style_sheet("scores.css") if explained else ""),
         version=document.translated.signature.version,
-        dress="bilingual" if document.bilingual else "",
+        css_class="bilingual" if document.bilingual else "",
     )
 
 
@@ -86,8 +86,7 @@ def _style(groups: Iterable[Group], document: Document) -> str:
         longest = max((sum(len(p.pairs) for p in g.parts) for g in groups), default=0)
         lit = "background: var(--pair); color: var(--ink);"
         style += "".join(
-            f".row:has(.s{n}:is(:hover, :focus, :target)) .s{n} {{ {lit} }}\n"
-            for n in range(min(longest, _MOST_PAIRED))
+            f".row:has(.s{n}:is(:hover, :focus, :target)) .s{n} {{ {lit} }}\n" for n in range(min(longest, _MAX_PAIRED))
         )
     return style
 
@@ -113,8 +112,8 @@ def _source(document: Document) -> str:
 
 def _brief(document: Document, context: _Context) -> str:
     points = [" ".join(_brief_sentence(s, context) for s in point) for point in document.brief_points]
-    told = "".join(f"<li>{point}</li>" for point in points)
-    paragraph = f"<ul>{told}</ul>" if document.points else f"<p>{' '.join(points)}</p>"
+    listed = "".join(f"<li>{point}</li>" for point in points)
+    paragraph = f"<ul>{listed}</ul>" if document.points else f"<p>{' '.join(points)}</p>"
     if document.bilingual and document.brief_source:
         paragraph = _row(f"<p>{inline(document.brief_source)}</p>", paragraph)
     if not document.with_translation:
@@ -162,15 +161,15 @@ def _item_row(part: Part, context: _Context) -> str:
     return _both(alone, context, f"depth-{min(part.depth, 3)}")
 
 
-def _both(group: Group, context: _Context, dress: str = "") -> str:
+def _both(group: Group, context: _Context, css_class: str = "") -> str:
     german, english = (_group(group, replace(context, side=side)) for side in _Side)
-    return _row(german, english, dress)
+    return _row(german, english, css_class)
 
 
-def _row(german: str, english: str, item_dress: str = "") -> str:
-    row = "row item" if item_dress else "row"
-    dress = f' class="{item_dress}"' if item_dress else ""
-    columns = f'<div lang="de"{dress}>{german}</div>\n<div lang="en"{dress}>{english}</div>'
+def _row(german: str, english: str, item_class: str = "") -> str:
+    row = "row item" if item_class else "row"
+    attribute = f' class="{item_class}"' if item_class else ""
+    columns = f'<div lang="de"{attribute}>{german}</div>\n<div lang="en"{attribute}>{english}</div>'
     return f'<div class="{row}">{columns}</div>'
 
 
@@ -195,21 +194,23 @@ def _group(group: Group, context: _Context) -> str:
 
 def _emphasised(part: Part, text: str) -> str:
     """The text in the emphasis that stands around the whole block in the source."""
-    tags = _EMPHASIS.get(part.translated.block.marker, ())
+    block = part.translated.block
+    wanted = _EMPHASIS if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTE) else {}
+    tags = [tag for tag, kind in wanted.items() if block.is_wholly(kind)]
     return "".join(f"<{t}>" for t in tags) + text + "".join(f"</{t}>" for t in reversed(tags))
 
 
 def _heading(part: Part, context: _Context) -> str:
     level = min(max(part.translated.block.level, 2), 6)
     text = _sentences(part, context)
-    # One outline is enough: the German heading only looks like one.
+    # The German heading only looks like one, so that the page has one outline.
     if context.side is _Side.GERMAN:
         return f'<p class="h{level}">{text}</p>'
     return f"<h{level}>{text}</h{level}>"
 
 
 def _code(part: Part) -> str:
-    language = part.translated.block.marker
+    language = part.translated.block.code_language
     named = f' class="language-{escaped(language)}"' if re.fullmatch(r"\S+", language) else ""
     # The parser drops the line break after <pre>, and would drop one of the code's in its place.
     return f'<pre translate="no">\n<code{named}>{escaped(part.source)}</code></pre>'
@@ -252,8 +253,8 @@ def _list(parts: list[Part], context: _Context) -> str:
 
 
 def _item_tags(part: Part) -> tuple[str, str, str]:
-    """The tags that open a list item's list and the item, and what must be said of its marker in words."""
-    marker, box = one_line(part.translated.block.marker), ""
+    """The tags that open a list item's list and the item, and what of its marker is printed as text."""
+    marker, box = one_line(part.translated.block.list_marker), ""
     if task := _TASK.fullmatch(marker):
         done = task[2] != " "
         marker = task[1]
@@ -278,16 +279,8 @@ def _table(parts: tuple[Part, ...], context: _Context) -> str:
 
 def _cells(part: Part, context: _Context) -> list[str]:
     if context.side is _Side.GERMAN and not _covered(part):
-        return [inline(cell) for cell in part.source.split(" | ")]
-    seen: set[int] = set()
-    found = []
-    for pieces in cells(part):
-        shown = []
-        for piece in pieces:
-            shown.append(_sentence(part, piece.index, piece.pair, context, piece.index not in seen))
-            seen.add(piece.index)
-        found.append(" ".join(shown))
-    return found
+        return [inline(cell) for cell in part.translated.block.cells]
+    return [_sentence(part, i, pair, context) for i, pair in enumerate(part.pairs)]
 
 
 def _numbered(parts: Iterable[Part], context: _Context) -> list[tuple[Part, _Context]]:
@@ -301,7 +294,7 @@ def _numbered(parts: Iterable[Part], context: _Context) -> list[tuple[Part, _Con
 
 
 def _covered(part: Part) -> bool:
-    """Whether the sentence pairs hold all of the German block; if not, it is shown unpaired, but whole."""
+    """Whether the sentence pairs hold all of the German block; if not, the block is shown unpaired."""
     joined = part.translated.separator.join(p.source for p in part.pairs)
     return "".join(joined.split()) == "".join(part.source.split())
 
@@ -309,19 +302,22 @@ def _covered(part: Part) -> bool:
 def _sentences(part: Part, context: _Context) -> str:
     if context.side is _Side.GERMAN and not _covered(part):
         return inline(part.source)
-    shown = [_sentence(part, i, pair, context, True) for i, pair in enumerate(part.pairs)]
+    shown = [_sentence(part, i, pair, context) for i, pair in enumerate(part.pairs)]
     return escaped(part.translated.separator).join(shown)
 
 
-def _sentence(part: Part, index: int, pair: SentencePair, context: _Context, first: bool) -> str:
+def _sentence(part: Part, index: int, pair: SentencePair, context: _Context) -> str:
     """One sentence of a block, marked as doubtful, as one of the brief's, or as one of a pair."""
     english = context.side is _Side.ENGLISH
     key = (part.index, index) in context.keys
     classes = []
-    if context.bilingual and context.first + index < _MOST_PAIRED:
+    if context.bilingual and context.first + index < _MAX_PAIRED:
         classes = ["s", f"s{context.first + index}"]
-    classes += ["key"] * key + ["doubt"] * bool(english and pair.flags)
-    anchor = _anchor(part.index, index) if key and english and first else ""
+    if key:
+        classes.append("key")
+    if english and pair.flags:
+        classes.append("doubt")
+    anchor = _anchor(part.index, index) if key and english else ""
     return _wrapped(inline(pair.target if english else pair.source), classes, pair.flags, anchor)
 
 
@@ -338,7 +334,7 @@ def _wrapped(inner: str, classes: list[str], flags: tuple[str, ...], anchor: str
     if anchor:
         attributes += f' id="{anchor}"'
     if "s" in classes or anchor:
-        # Can be tapped and jumped to, but is no stop for the tabulator key.
+        # Focusable by tap and link, but not by the Tab key.
         attributes += ' tabindex="-1"'
     if "doubt" in classes:
         attributes += f' title="doubtful: {escaped(", ".join(flags))}"'

@@ -9,18 +9,18 @@ from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
 
-from translate_summarize.article.inline import RunKind, one_line, runs
+from translate_summarize.article.inline import PieceKind, one_line, pieces
 
 
-def page(title: str, body: Iterable[str], style: str, *, version: str = "", dress: str = "") -> str:
-    """A whole page that loads nothing and runs no script.
+def page(title: str, body: Iterable[str], style: str, *, version: str = "", css_class: str = "") -> str:
+    """A complete page that loads nothing and runs no script.
 
     Args:
         title: of the window, as plain text.
         body: its lines, as markup.
         style: its style sheet (see ``style_sheet``).
         version: of translate_summarize; "" if it is not to be named.
-        dress: class of the body; may be "".
+        css_class: of the body; may be "".
 
     Returns:
         The page, ending in a line break.
@@ -38,7 +38,7 @@ def page(title: str, body: Iterable[str], style: str, *, version: str = "", dres
                 f"<title>{escaped(title)}</title>",
                 f"<style>{style}</style>",
                 "</head>",
-                f'<body class="{dress}">' if dress else "<body>",
+                f'<body class="{css_class}">' if css_class else "<body>",
                 '<a class="skip" href="#main">Skip to the text</a>',
                 *body,
                 "</body>",
@@ -55,7 +55,7 @@ def style_sheet(*names: str) -> str:
 
 
 def _policy(style: str) -> str:
-    """Allow this style sheet and nothing else: no text of an article can ever load or run a thing."""
+    """A Content-Security-Policy that allows this style sheet and nothing else."""
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
@@ -72,15 +72,15 @@ def inline(text: str, *, linked: bool = True) -> str:
         text: any text.
         linked: whether web addresses become links; False within a link, where another must not stand.
     """
-    made = []
-    for run in runs(one_line(text)):
-        shown = escaped(run.text)
-        if run.kind is RunKind.CODE:
+    markup = []
+    for piece in pieces(one_line(text)):
+        shown = escaped(piece.text)
+        if piece.kind is PieceKind.CODE:
             shown = f'<code translate="no">{shown}</code>'
-        elif run.kind is RunKind.URL and linked:
-            shown = f'<a href="{shown}" rel="noreferrer">{shown}</a>'
-        made.append(shown)
-    return "".join(made)
+        elif piece.target and linked:
+            shown = f'<a href="{escaped(piece.target)}" rel="noreferrer">{shown}</a>'
+        markup.append(shown)
+    return "".join(markup)
 
 
 def footer(signature: str, legend: Iterable[str] = ()) -> str:
@@ -90,5 +90,5 @@ def footer(signature: str, legend: Iterable[str] = ()) -> str:
         signature: what made the translation, as plain text; "" if it is not known.
         legend: lines of markup that stand above it.
     """
-    made = [f'<p>Machine translation: <code translate="no">{escaped(signature)}</code></p>'] if signature else []
-    return "\n".join(['<footer class="end">', *legend, *made, "</footer>"])
+    lines = [f'<p>Machine translation: <code translate="no">{escaped(signature)}</code></p>'] if signature else []
+    return "\n".join(['<footer class="end">', *legend, *lines, "</footer>"])

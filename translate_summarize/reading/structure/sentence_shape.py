@@ -1,4 +1,4 @@
-"""Does a German line hold a finite verb? A guess without a tagger, to tell headlines from noun phrases."""
+"""Does a line have the shape of a sentence: a finite verb, a final mark?"""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from translate_summarize.languages.german.verbs import FINITE, NO_VERB
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+_CLOSING = "\"'“”‘’«»‹›)] \t"
 
 
 def has_finite_verb(text: str) -> bool:
@@ -20,7 +22,7 @@ def has_finite_verb(text: str) -> bool:
         text: one line; headlines and headings, not paragraphs.
 
     Returns:
-        True if a verb was found; False also when in doubt.
+        True if there is a verb; False also when in doubt.
     """
     words = _WORD.findall(text)
     for i, word in enumerate(words):
@@ -34,3 +36,8 @@ def has_finite_verb(text: str) -> bool:
         if len(word) >= 5 and word.endswith("t") and word not in NO_VERB and not word.startswith("ge"):
             return True
     return False
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a full stop, question mark, exclamation mark or ellipsis ends the text, quotes apart."""
+    return text.rstrip(_CLOSING)[-1:] in {".", "!", "?", "…"}
