@@ -103,6 +103,8 @@ class RayWorkers:
             raise
         self.capacity = WINDOWS_PER_NODE * len(self._actors)
         self._threads = ThreadPoolExecutor(self.capacity, "ray")
+        from translate_summarize.translation.translator import Translator
+
         self._remote_translator = Translator(sentences=self, memory=self._translator.memory)
         return self
 
