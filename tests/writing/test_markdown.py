@@ -167,3 +167,13 @@ def test_markdown_lists_nest_and_keep_their_numbers() -> None:
         "item 6": 2,
         "item 7": 2,
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Halt!www.example.org__x__", "Halt!!www.example.org__x__", "!www.example.org/a_b_c", "Halt! www.example.org"],
+)
+def test_an_exclamation_mark_before_an_address_makes_no_image(text: str) -> None:
+    page = as_page(render(Document(article(block(K.PARAGRAPH, (text, text)))), "markdown"))
+    assert text in page.text()
+    assert not page.all("img")

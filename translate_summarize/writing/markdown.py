@@ -54,7 +54,13 @@ def render(document: Document) -> str:
 
 def inline(text: str) -> str:
     """Text as Markdown that renders as that text; `code` stays code and web addresses stay intact."""
-    return "".join(map(_piece, pieces(one_line(text))))
+    markup = ""
+    for piece in map(_piece, pieces(one_line(text))):
+        # "!" before a link would make it an image.
+        if piece.startswith("[") and markup.endswith("!"):
+            markup = f"{markup[:-1]}\\!"
+        markup += piece
+    return markup
 
 
 def link(text: str, address: str) -> str:
