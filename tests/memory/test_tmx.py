@@ -320,7 +320,7 @@ def test_an_external_subset_is_not_fetched(memory: TranslationMemory, tmp_path: 
         take(memory, tmp_path / "in.tmx", tmx(pair("A.", "B &amp2; C"), head))
 
 
-def test_the_memory_that_cannot_be_written_is_told(memory: TranslationMemory, tmp_path: Path) -> None:
+def test_a_memory_that_cannot_be_written_is_reported(memory: TranslationMemory, tmp_path: Path) -> None:
     (tmp_path / "in.tmx").write_text(tmx(pair("A.", "B.")))
     with TranslationMemory(tmp_path) as broken, pytest.raises(OutputError, match="cannot be written"):
         import_tmx(tmp_path / "in.tmx", broken)

@@ -235,7 +235,7 @@ def test_what_the_hub_refuses_is_said_in_one_line(standin: HubStandin, status: i
     assert "\n" not in str(caught.value)
 
 
-def test_an_unknown_repository_and_an_unknown_revision_are_told_apart(standin: HubStandin) -> None:
+def test_an_unknown_repository_and_an_unknown_revision_are_distinguished(standin: HubStandin) -> None:
     with pytest.raises(ModelError, match=r"someone/else: not found on the hub .*check the name"):
         hub.pull("someone/else")
     with pytest.raises(ModelError, match="no revision 'v9'"):

@@ -127,10 +127,10 @@ def test_a_named_pipe_and_a_device_are_not_replaced(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"it is a folder; give a file in it, such as .*article\.en\.txt") as found:
+    with pytest.raises(OutputError, match=r"it is a folder; give a file in it, such as .*article\.en\.txt") as caught:
         write_atomically(tmp_path, "x")
-    assert found.value.exit_code is ExitCode.OUTPUT
-    assert found.value.subject == str(tmp_path)
+    assert caught.value.exit_code is ExitCode.OUTPUT
+    assert caught.value.subject == str(tmp_path)
     assert names(tmp_path) == []
 
 
@@ -167,11 +167,11 @@ def test_no_permission(tmp_path: Path, protected: str) -> None:
     locked = tmp_path if protected == "folder" else target
     locked.chmod(0o555)
     try:
-        with pytest.raises(OutputError, match="no permission; choose another folder") as found:
+        with pytest.raises(OutputError, match="no permission; choose another folder") as caught:
             write_atomically(target if protected == "file" else tmp_path / "new.txt", "new")
     finally:
         locked.chmod(0o755)
-    assert str(target.parent) in found.value.hint
+    assert str(target.parent) in caught.value.hint
     assert target.read_text() == "old"
     assert names(tmp_path) == ["x.txt"]
 
@@ -245,11 +245,11 @@ def test_a_failing_disk_leaves_the_old_file_and_no_other(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, call, fail)
-    with pytest.raises(OutputError, match=hint) as found:
+    with pytest.raises(OutputError, match=hint) as caught:
         write_atomically(target, "new")
     monkeypatch.undo()
-    assert found.value.subject == str(target)
-    assert isinstance(found.value.__cause__, OSError)
+    assert caught.value.subject == str(target)
+    assert isinstance(caught.value.__cause__, OSError)
     assert names(tmp_path) == (["x.txt"] if old else [])
     assert not old or target.read_text() == "old"
 

@@ -19,7 +19,7 @@ from translate_summarize.models.manifest import MANIFEST, read_manifest
 from translate_summarize.storage.folders import CACHE_VARIABLE, models_folder
 
 PACKAGE_PREFIX = "package:"
-"""Prefix of the sources that ship inside the package."""
+"""Prefix of the models that ship inside the package."""
 
 _REPOSITORY = re.compile(r"(?:[A-Za-z0-9_][\w.-]*/)?[A-Za-z0-9_][\w.-]*", re.ASCII)
 
