@@ -1,4 +1,4 @@
-"""A Hugging Face hub on loopback: real HTTP, local folders as repositories, and troubles on demand.
+"""A Hugging Face hub on loopback: real HTTP, local folders as repositories, and failures on demand.
 
 It speaks the part of the hub's API that a pull needs: a model's listing with sizes and hashes, files by
 ``resolve`` (big ones by way of a redirect, as the hub sends them to its content network), Range requests, and
@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import threading
-import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,6 +18,8 @@ from types import TracebackType
 from urllib.parse import parse_qs, unquote, urlsplit
 
 _LFS_SUFFIXES = (".bin", ".safetensors")
+_STEP = 1 << 16
+_MAX_HOLD_SECONDS = 120.0
 
 
 @dataclass
@@ -66,10 +68,17 @@ class Troubles:
     front_page: bool = True
     error_code: str = ""
     """The hub's X-Error-Code that goes with it."""
-    bytes_per_second: int = 0
-    """Send no faster than this."""
+    hold_at: int | None = None
+    """No byte from this offset on of any file is sent before ``HubStandin.go_on`` is set."""
     ignore_range: bool = False
     """Answer a Range request with the whole file."""
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        # Clients that are killed are part of the tests.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class HubStandin:
@@ -83,8 +92,9 @@ class HubStandin:
     def __init__(self, repositories: dict[str, Path], port: int = 0) -> None:
         self.repositories = {name: _serve_folder(folder) for name, folder in repositories.items()}
         self.troubles = Troubles()
+        self.go_on = threading.Event()
         self.requests: list[Request] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), _handler_for(self))
+        self._server = _Server(("127.0.0.1", port), _handler_for(self))
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
@@ -100,6 +110,7 @@ class HubStandin:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.go_on.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -231,15 +242,14 @@ def _handler_for(hub: HubStandin) -> type[BaseHTTPRequestHandler]:
                 limit = max(troubles.cut_at - start, 0)
                 troubles.cuts -= 1
                 self.close_connection = True
-            rate = troubles.bytes_per_second if cuttable else 0
-            step = max(rate // 50, 1) if rate else 1 << 16
+            hold_at = limit if troubles.hold_at is None or not cuttable else max(troubles.hold_at - start, 0)
             try:
-                for offset in range(0, limit, step):
-                    chunk = data[offset : min(offset + step, limit)]
-                    self.wfile.write(chunk)
-                    self.asked.sent += len(chunk)
-                    if rate:
-                        time.sleep(step / rate)
+                for piece in (data[: min(hold_at, limit)], data[hold_at:limit]):
+                    for offset in range(0, len(piece), _STEP):
+                        self.wfile.write(piece[offset : offset + _STEP])
+                        self.asked.sent += len(piece[offset : offset + _STEP])
+                    if hold_at < limit:
+                        hub.go_on.wait(_MAX_HOLD_SECONDS)
             except OSError:
                 self.close_connection = True
 

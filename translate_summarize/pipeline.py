@@ -123,9 +123,9 @@ def open_translator(
 def open_memory() -> TranslationMemory:
     """The user's translation memory, in the cache folder."""
     from translate_summarize.memory.memory import TranslationMemory
-    from translate_summarize.storage.folders import cache_folder
+    from translate_summarize.storage.folders import memory_file
 
-    return TranslationMemory(cache_folder() / "memory.sqlite")
+    return TranslationMemory(memory_file())
 
 
 def read(path: str | Path, *, any_language: bool = False) -> Article:

@@ -32,7 +32,8 @@ TEXT = st.text(
     max_size=30,
 )
 HUMAN = st.builds(MemoryUnit, TEXT.filter(str.strip), TEXT.filter(str.strip))
-MACHINE = st.builds(MemoryUnit, TEXT, TEXT, st.lists(TEXT, max_size=3).map(tuple), TEXT)
+SCORE = st.none() | st.floats(-20, 0)
+MACHINE = st.builds(MemoryUnit, TEXT, TEXT, st.lists(TEXT, max_size=3).map(tuple), TEXT, SCORE)
 
 
 @pytest.fixture
@@ -146,7 +147,7 @@ def test_the_target_is_replaced_whole_or_not_at_all(memory: TranslationMemory, t
     assert link.is_symlink()
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
     assert sorted(folder.iterdir()) == [link, real]
-    with pytest.raises(OutputError, match="directory"):
+    with pytest.raises(OutputError, match="it is a folder"):
         export_tmx(memory, folder)
 
 
@@ -271,6 +272,17 @@ def test_a_malformed_file_is_refused_whole(
     assert list(memory.units()) == [MemoryUnit("Alt.", "Old.")]
 
 
+@pytest.mark.parametrize("score", ["", "gut", "nan", "-inf"])
+def test_a_score_that_is_no_number_is_dropped(memory: TranslationMemory, tmp_path: Path, score: str) -> None:
+    props = "".join(
+        f'<prop type="{name}">{text}</prop>'
+        for name, text in (("x-origin", "machine"), ("x-settings", "s"), ("x-score", score))
+    )
+    body = pair("Ja.", "Yes.").replace("<tu>", f"<tu>{props}")
+    assert take(memory, tmp_path / "in.tmx", tmx(body)) == TmxImport(1, 0)
+    assert list(memory.units()) == [MemoryUnit("Ja.", "Yes.", (), "s")]
+
+
 def test_a_file_that_is_not_there(memory: TranslationMemory, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be read"):
         import_tmx(tmp_path / "none.tmx", memory)
@@ -308,7 +320,7 @@ def test_an_external_subset_is_not_fetched(memory: TranslationMemory, tmp_path: 
         take(memory, tmp_path / "in.tmx", tmx(pair("A.", "B &amp2; C"), head))
 
 
-def test_the_memory_that_cannot_be_written_is_told(memory: TranslationMemory, tmp_path: Path) -> None:
+def test_a_memory_that_cannot_be_written_is_reported(memory: TranslationMemory, tmp_path: Path) -> None:
     (tmp_path / "in.tmx").write_text(tmx(pair("A.", "B.")))
     with TranslationMemory(tmp_path) as broken, pytest.raises(OutputError, match="cannot be written"):
         import_tmx(tmp_path / "in.tmx", broken)

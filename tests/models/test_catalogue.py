@@ -57,14 +57,14 @@ def test_environment_names_the_catalogue_and_an_argument_wins(tmp_path: Path, mo
         ("klein | someone/klein-de-en | main |  | 1 MB | for tests", "six"),
         ("kl ein | someone/klein-de-en | main | MIT | 1 MB | for tests", "name"),
         ("a/b | someone/klein-de-en | main | MIT | 1 MB | for tests", "name"),
-        ("klein | ../klein | main | MIT | 1 MB | for tests", "source"),
-        ("klein | a/b/c | main | MIT | 1 MB | for tests", "source"),
+        ("klein | ../klein | main | MIT | 1 MB | for tests", "repository"),
+        ("klein | a/b/c | main | MIT | 1 MB | for tests", "repository"),
         ("klein | someone/klein-de-en | ../main | MIT | 1 MB | for tests", "revision"),
         ("klein | someone/klein-de-en | main | MIT | big | for tests", "size"),
         (GOOD, "twice"),
     ],
 )
-def test_a_malformed_line_is_named_with_its_number_and_a_mend(tmp_path: Path, line: str, word: str) -> None:
+def test_a_malformed_line_is_named_with_its_number_and_a_hint(tmp_path: Path, line: str, word: str) -> None:
     path = tmp_path / "models.txt"
     path.write_text(f"# mine\n{GOOD}\n{line}\n", encoding="utf-8")
     with pytest.raises(UsageError, match=word) as caught:

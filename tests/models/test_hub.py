@@ -1,76 +1,32 @@
-"""Pulls from a hub on loopback: whole, interrupted, damaged, two at once, and with no network at all."""
+"""Pulls from a hub on loopback: whole, interrupted, damaged, refused, and two at once."""
 
 from __future__ import annotations
 
-import importlib
 import json
-import os
-import signal
-import socket
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
-import translate_summarize
 from tests.hub_standin import HubStandin
-from translate_summarize.cli.pull_display import ConsoleProgress
+from tests.models.served_models import (
+    CT2,
+    CT2_FILES,
+    MARIAN,
+    MARIAN_FILES,
+    MARIAN_SIZE,
+    WEIGHTS,
+    WEIGHTS_SIZE,
+    start_pull,
+)
+from tests.places import POCKET
 from translate_summarize.errors import ExitCode, ModelError
 from translate_summarize.models import hub, manifest, reachability, store
-from translate_summarize.storage import folders
 
-POCKET = Path(translate_summarize.__file__).parent / "pocket"
-MARIAN, CT2 = "someone/pocket-de-en", "someone/klein-ctranslate2"
-WEIGHTS = "model.safetensors"
-WEIGHTS_SIZE = (POCKET / WEIGHTS).stat().st_size
-MARIAN_FILES = {
-    "config.json",
-    "generation_config.json",
-    "tokenizer_config.json",
-    "source.spm",
-    "target.spm",
-    "vocab.json",
-    WEIGHTS,
-}
-MARIAN_SIZE = sum((POCKET / name).stat().st_size for name in MARIAN_FILES)
-CT2_FILES = {
-    "config.json": b'{"add_source_eos": false}',
-    "model.bin": bytes(range(256)) * 4000,
-    "shared_vocabulary.json": b'["</s>", "a"]',
-    "source.spm": b"source pieces",
-    "target.spm": b"target pieces",
-    "vocab.json": b"{}",
-}
-UNWANTED = {"README.md": b"# card", "pytorch_model.bin": b"pickle" * 99, "onnx/model.onnx": b"graph"}
-
-PULLER = """
-import sys
-from translate_summarize.errors import ModelError
-from translate_summarize.models import hub
-
-class Telling:
-    def start(self, total_bytes, folder): print("start", total_bytes, flush=True)
-    def advance(self, bytes_): pass
-    def waiting(self): print("waiting", flush=True)
-    def done(self): print("done", flush=True)
-    def failed(self): print("failed", flush=True)
-
-try:
-    print(hub.pull(sys.argv[1], progress=Telling()), flush=True)
-except ModelError as error:
-    print(error, file=sys.stderr)
-    sys.exit(error.exit_code)
-"""
+pytestmark = pytest.mark.usefixtures("client")
 
 
 class Recorder:
-    """Keeps what a pull tells."""
+    """Keeps what a pull reports."""
 
     def __init__(self) -> None:
         self.events: list[str] = []
@@ -95,47 +51,6 @@ class Recorder:
         self.events.append("failed")
 
 
-@pytest.fixture(autouse=True)
-def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test sees the user's caches, proxies or tokens, or waits between repetitions."""
-    monkeypatch.setenv("TRANSLATE_SUMMARIZE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("HF_HOME", str(tmp_path / "hf"))
-    for name in os.environ:
-        if name.lower().endswith("_proxy") or name in (
-            "HF_HUB_CACHE",
-            "HUGGINGFACE_HUB_CACHE",
-            "HF_TOKEN",
-            "HF_HUB_OFFLINE",
-            "TRANSFORMERS_OFFLINE",
-        ):
-            monkeypatch.delenv(name)
-    monkeypatch.setattr(hub, "RETRY_PAUSE", 0.01)
-    # Loaded before any clock runs, and after the variables are set that it reads when loaded.
-    importlib.import_module("huggingface_hub.utils")
-
-
-@pytest.fixture
-def repositories(tmp_path: Path) -> dict[str, Path]:
-    folder = tmp_path / "klein"
-    for name, data in {**CT2_FILES, **UNWANTED}.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(data)
-    return {MARIAN: POCKET, CT2: folder}
-
-
-@pytest.fixture
-def standin(repositories: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[HubStandin]:
-    with HubStandin(repositories) as server:
-        monkeypatch.setenv("HF_ENDPOINT", server.url)
-        yield server
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def test_a_pulled_marian_model_is_the_served_one(standin: HubStandin) -> None:
     recorder = Recorder()
     folder = hub.pull(MARIAN, progress=recorder)
@@ -143,9 +58,8 @@ def test_a_pulled_marian_model_is_the_served_one(standin: HubStandin) -> None:
     assert {p.name for p in folder.iterdir()} == MARIAN_FILES | {manifest.MANIFEST}
     for name in MARIAN_FILES:
         assert (folder / name).read_bytes() == (POCKET / name).read_bytes()
-    stored = manifest.read_manifest(folder)
-    assert stored is not None
-    assert (stored.revision, stored.commit) == ("main", standin.commit(MARIAN))
+    stored = json.loads((folder / manifest.MANIFEST).read_text(encoding="utf-8"))
+    assert (stored["source"], stored["revision"], stored["commit"]) == (MARIAN, "main", standin.commit(MARIAN))
     assert manifest.verify(folder) == []
     assert recorder.events == ["start", "done"]
     assert recorder.came == recorder.total == MARIAN_SIZE
@@ -223,21 +137,23 @@ def test_an_interrupted_pull_goes_on_where_it_stopped(standin: HubStandin) -> No
 
 
 def test_a_killed_pull_goes_on_where_it_stopped(standin: HubStandin) -> None:
-    standin.troubles.bytes_per_second = 8_000_000
+    standin.troubles.hold_at = 2_000_000
     folder = store.folder_of(MARIAN, "main")
+    with start_pull(MARIAN) as process:
+        assert process.stdout is not None
+        received = 0
+        # The small files come first and are finished; of the weights, more than one megabyte.
+        while received < MARIAN_SIZE - WEIGHTS_SIZE + 1_000_000:
+            word, _, number = process.stdout.readline().partition(" ")
+            assert word in ("start", "advance")
+            received += int(number) if word == "advance" else 0
+        process.kill()
+    (partial,) = folder.glob(f"{WEIGHTS}.*.part")
+    kept = partial.stat().st_size
+    assert 900_000 < kept <= 2_000_000
 
-    def partial_size() -> int:
-        return sum(p.stat().st_size for p in folder.glob(f"{WEIGHTS}.*.part"))
-
-    with subprocess.Popen([sys.executable, "-c", PULLER, MARIAN], stdout=subprocess.DEVNULL) as process:
-        deadline = time.monotonic() + 30
-        while partial_size() < 1_000_000 and time.monotonic() < deadline:
-            time.sleep(0.01)
-        process.send_signal(signal.SIGKILL)
-    kept = partial_size()
-    assert 1_000_000 <= kept < WEIGHTS_SIZE
-
-    standin.troubles.bytes_per_second = 0
+    standin.troubles.hold_at = None
+    standin.go_on.set()
     standin.requests.clear()
     hub.pull(MARIAN)
     (request,) = standin.fetches(WEIGHTS)
@@ -270,7 +186,7 @@ def test_a_file_with_a_wrong_hash_is_deleted_and_fetched_anew_next_time(standin:
     assert manifest.verify(hub.pull(MARIAN)) == []
 
 
-def test_a_pull_mends_a_damaged_model_and_fetches_nothing_else(standin: HubStandin) -> None:
+def test_a_pull_repairs_a_damaged_model_and_fetches_nothing_else(standin: HubStandin) -> None:
     folder = hub.pull(CT2)
     (folder / "model.bin").write_bytes(b"x" * len(CT2_FILES["model.bin"]))
     (folder / "source.spm").unlink()
@@ -280,18 +196,24 @@ def test_a_pull_mends_a_damaged_model_and_fetches_nothing_else(standin: HubStand
     assert {n for n in CT2_FILES if standin.fetches(n)} == {"model.bin", "source.spm"}
 
 
-def test_two_processes_pulling_at_once_fetch_each_big_file_once(standin: HubStandin) -> None:
-    standin.troubles.bytes_per_second = 6_000_000
-    pullers = [
-        subprocess.Popen([sys.executable, "-c", PULLER, MARIAN], stdout=subprocess.PIPE, text=True) for _ in range(2)
-    ]
-    outputs = [puller.communicate(timeout=60)[0].splitlines() for puller in pullers]
-    assert [puller.returncode for puller in pullers] == [0, 0]
-    folder = str(store.installed(MARIAN))
-    assert sorted(outputs) == [[f"start {MARIAN_SIZE}", "done", folder], ["waiting", folder]]
-    for name in MARIAN_FILES:
+def test_two_processes_pulling_at_once_fetch_each_file_once(standin: HubStandin) -> None:
+    standin.troubles.hold_at = 0
+    first = start_pull(CT2)
+    assert first.stdout is not None
+    total = sum(map(len, CT2_FILES.values()))
+    assert first.stdout.readline() == f"start {total}\n"
+    second = start_pull(CT2)
+    assert second.stdout is not None
+    assert second.stdout.readline() == "waiting\n"
+    standin.go_on.set()
+    lines = [line for line in first.communicate(timeout=60)[0].splitlines() if not line.startswith("advance")]
+    folder = str(store.installed(CT2))
+    assert lines == ["done", folder]
+    assert second.communicate(timeout=60)[0].splitlines() == [folder]
+    assert (first.returncode, second.returncode) == (0, 0)
+    for name, data in CT2_FILES.items():
         (request,) = standin.fetches(name)
-        assert request.sent == (POCKET / name).stat().st_size
+        assert request.sent == len(data)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +235,7 @@ def test_what_the_hub_refuses_is_said_in_one_line(standin: HubStandin, status: i
     assert "\n" not in str(caught.value)
 
 
-def test_an_unknown_repository_and_an_unknown_revision_are_told_apart(standin: HubStandin) -> None:
+def test_an_unknown_repository_and_an_unknown_revision_are_distinguished(standin: HubStandin) -> None:
     with pytest.raises(ModelError, match=r"someone/else: not found on the hub .*check the name"):
         hub.pull("someone/else")
     with pytest.raises(ModelError, match="no revision 'v9'"):
@@ -352,7 +274,7 @@ def test_another_kind_of_model_is_refused_before_its_weights_are_fetched(
         assert len(server.fetches("config.json")) == 1
 
 
-def test_too_little_space_is_told_before_anything_is_fetched(standin: HubStandin) -> None:
+def test_too_little_space_is_reported_before_anything_is_fetched(standin: HubStandin) -> None:
     standin.troubles.oversized = {WEIGHTS: 10**18}
     with pytest.raises(ModelError, match=r"not enough space: .* free in .*, needs 1000000000 GB to fetch") as caught:
         hub.pull(MARIAN)
@@ -361,7 +283,7 @@ def test_too_little_space_is_told_before_anything_is_fetched(standin: HubStandin
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_disk_that_fills_up_on_the_way_is_told(standin: HubStandin) -> None:
+def test_a_disk_that_fills_up_on_the_way_is_reported(standin: HubStandin) -> None:
     folder = store.folder_of(CT2, "main")
     folder.mkdir(parents=True)
     digest = standin.repositories[CT2]["model.bin"].sha256
@@ -371,7 +293,7 @@ def test_a_disk_that_fills_up_on_the_way_is_told(standin: HubStandin) -> None:
     assert store.installed(CT2) is None
 
 
-def test_a_cache_folder_that_cannot_be_made_is_told(
+def test_a_cache_folder_that_cannot_be_made_is_reported(
     standin: HubStandin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
@@ -398,120 +320,3 @@ def test_a_model_in_the_hub_cache_is_not_fetched_again(standin: HubStandin, tmp_
         (snapshot / name).write_bytes(data)
     assert hub.pull(CT2) == snapshot
     assert standin.requests == []
-
-
-def test_a_living_hub_is_reachable(standin: HubStandin) -> None:
-    assert reachability.is_reachable()
-
-
-def test_a_port_where_nobody_listens_is_not_reachable(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{free_port()}")
-    began = time.monotonic()
-    assert not reachability.is_reachable()
-    assert time.monotonic() - began < 3
-    with pytest.raises(ModelError, match="cannot be reached"):
-        hub.pull(CT2)
-
-
-def test_a_server_that_never_answers_costs_no_more_than_the_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hub, "FIRST_ANSWER_TIMEOUT", 0.5)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{listener.getsockname()[1]}")
-        began = time.monotonic()
-        assert not reachability.is_reachable(timeout=0.5)
-        assert time.monotonic() - began < 2.0
-        began = time.monotonic()
-        with pytest.raises(ModelError, match="cannot be reached"):
-            hub.pull(CT2)
-        assert time.monotonic() - began < 2.0
-
-
-def test_a_name_that_resolves_for_ever_costs_no_more_than_the_timeout(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    # A resolver that hangs cannot be had on loopback without changing the machine's settings.
-    released = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: released.wait(30) and [])
-    monkeypatch.setenv("HF_ENDPOINT", "http://hub.invalid")
-    began = time.monotonic()
-    assert not reachability.is_reachable(timeout=0.5)
-    assert time.monotonic() - began < 2.0
-    released.set()
-
-
-def test_a_dead_network_is_remembered_for_a_while_but_not_by_a_pull(
-    repositories: dict[str, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    port = free_port()
-    monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{port}")
-    assert not reachability.is_reachable()
-    with HubStandin(repositories, port=port) as server:
-        assert not reachability.is_reachable()
-        assert server.requests == []
-        hub.pull(CT2)
-        assert reachability.is_reachable()
-
-
-def test_the_memory_of_a_dead_network_ends(repositories: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    port = free_port()
-    monkeypatch.setenv("HF_ENDPOINT", f"http://127.0.0.1:{port}")
-    assert not reachability.is_reachable()
-    with HubStandin(repositories, port=port), HubStandin(repositories) as other:
-        memory = folders.cache_folder() / "hub-unreachable.json"
-        data = json.loads(memory.read_text(encoding="utf-8"))
-        for text in (json.dumps(data | {"time": data["time"] - 601}), "damaged"):
-            memory.write_text(json.dumps(data), encoding="utf-8")
-            assert not reachability.is_reachable()
-            memory.write_text(text, encoding="utf-8")
-            assert reachability.is_reachable()
-        memory.write_text(json.dumps(data), encoding="utf-8")
-        monkeypatch.setenv("HF_ENDPOINT", other.url)
-        assert reachability.is_reachable()
-
-
-@pytest.mark.parametrize("status", [403, 407, 502])
-def test_a_proxy_that_says_no_is_no_hub(standin: HubStandin, status: int) -> None:
-    standin.troubles.status = status
-    standin.troubles.front_page = False
-    assert not reachability.is_reachable()
-
-
-def test_proxies_are_respected(standin: HubStandin, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The client reads the proxies once, so this needs a process of its own.
-    monkeypatch.setenv("HF_ENDPOINT", "http://hub.invalid")
-    monkeypatch.setenv("HTTP_PROXY", standin.url)
-    done = subprocess.run([sys.executable, "-c", PULLER, CT2], capture_output=True, text=True)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert manifest.verify(Path(done.stdout.splitlines()[-1])) == []
-
-
-def test_progress_on_a_pipe_is_one_line_before_and_one_after(standin: HubStandin) -> None:
-    out = StringIO()
-    hub.pull(CT2, progress=ConsoleProgress("klein [x]", Console(file=out, width=40)))
-    first, last = out.getvalue().splitlines()
-    assert first == f"klein [x]: fetching 1.0 MB to {store.folder_of(CT2, 'main')}"
-    assert last == "klein [x]: fetched 1.0 MB, sizes and hashes verified"
-
-
-def test_progress_on_a_terminal_shows_a_bar_and_takes_it_away(
-    standin: HubStandin, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TERM", "xterm-256color")
-    out = StringIO()
-    console = Console(file=out, force_terminal=True, width=100)
-    hub.pull(CT2, progress=ConsoleProgress("klein", console))
-    assert "━" in out.getvalue()
-    standin.troubles.corrupt = {"model.bin"}
-    store.remove(CT2)
-    with pytest.raises(ModelError, match="damaged"):
-        hub.pull(CT2, progress=ConsoleProgress("klein", console))
-    assert "\x1b[?25h" in out.getvalue()[-200:], "the cursor is shown again"
-
-
-def test_progress_goes_to_standard_error(
-    standin: HubStandin, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hub.pull(CT2, progress=ConsoleProgress("klein"))
-    out, err = capfd.readouterr()
-    assert out == ""
-    assert err.count("\n") == 2

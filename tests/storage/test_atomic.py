@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.file_systems import small_disk
 from translate_summarize.errors import ExitCode, OutputError
-from translate_summarize.storage.atomic import write_atomically
+from translate_summarize.storage.atomic import open_text_atomically, write_atomically
 
 posix = pytest.mark.skipif(os.name == "nt", reason="POSIX files")
 
@@ -126,10 +127,10 @@ def test_a_named_pipe_and_a_device_are_not_replaced(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"it is a folder; give a file in it, such as .*article\.en\.txt") as found:
+    with pytest.raises(OutputError, match=r"it is a folder; give a file in it, such as .*article\.en\.txt") as caught:
         write_atomically(tmp_path, "x")
-    assert found.value.exit_code is ExitCode.OUTPUT
-    assert found.value.subject == str(tmp_path)
+    assert caught.value.exit_code is ExitCode.OUTPUT
+    assert caught.value.subject == str(tmp_path)
     assert names(tmp_path) == []
 
 
@@ -166,11 +167,11 @@ def test_no_permission(tmp_path: Path, protected: str) -> None:
     locked = tmp_path if protected == "folder" else target
     locked.chmod(0o555)
     try:
-        with pytest.raises(OutputError, match="no permission; choose another folder") as found:
+        with pytest.raises(OutputError, match="no permission; choose another folder") as caught:
             write_atomically(target if protected == "file" else tmp_path / "new.txt", "new")
     finally:
         locked.chmod(0o755)
-    assert str(target.parent) in found.value.hint
+    assert str(target.parent) in caught.value.hint
     assert target.read_text() == "old"
     assert names(tmp_path) == ["x.txt"]
 
@@ -214,22 +215,12 @@ def test_a_device_that_is_really_full() -> None:
 
 @posix
 def test_a_disk_that_is_really_full(tmp_path: Path) -> None:
-    """A file system of 64 KiB in memory, where the tests may mount one."""
-    disk = tmp_path / "disk"
-    disk.mkdir()
-    mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk], capture_output=True, check=False
-    )
-    if mounted.returncode:
-        pytest.skip("may not mount a file system")
-    try:
+    with small_disk(tmp_path / "disk", "64k") as disk:
         write_atomically(disk / "x.txt", "old")
         with pytest.raises(OutputError, match="no space left on the disk; free some space"):
             write_atomically(disk / "x.txt", "new" * 100_000)
         assert (disk / "x.txt").read_text() == "old"
         assert names(disk) == ["x.txt"]
-    finally:
-        subprocess.run(["umount", disk], check=True)
 
 
 @pytest.mark.parametrize(
@@ -254,11 +245,11 @@ def test_a_failing_disk_leaves_the_old_file_and_no_other(
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, call, fail)
-    with pytest.raises(OutputError, match=hint) as found:
+    with pytest.raises(OutputError, match=hint) as caught:
         write_atomically(target, "new")
     monkeypatch.undo()
-    assert found.value.subject == str(target)
-    assert isinstance(found.value.__cause__, OSError)
+    assert caught.value.subject == str(target)
+    assert isinstance(caught.value.__cause__, OSError)
     assert names(tmp_path) == (["x.txt"] if old else [])
     assert not old or target.read_text() == "old"
 
@@ -305,6 +296,44 @@ def test_a_file_system_that_cannot_sync_folders_will_do(tmp_path: Path, monkeypa
     monkeypatch.setattr(os, "fsync", only_files)
     write_atomically(tmp_path / "x.txt", "x")
     assert (tmp_path / "x.txt").read_text() == "x"
+
+
+def test_a_stream_that_is_not_finished_leaves_the_old_file_and_no_other(tmp_path: Path) -> None:
+    target = tmp_path / "x.txt"
+    target.write_text("old")
+
+    def write_half() -> None:
+        with open_text_atomically(target) as stream:
+            stream.write("new")
+            assert target.read_text() == "old"
+            stream.write("\ud800")
+
+    with pytest.raises(UnicodeEncodeError):
+        write_half()
+    assert target.read_text() == "old"
+    assert names(tmp_path) == ["x.txt"]
+
+
+@posix
+@pytest.mark.parametrize("old", [True, False])
+def test_a_stream_is_synced_with_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bool) -> None:
+    target = tmp_path / "x.txt"
+    if old:
+        target.write_text("old")
+        target.chmod(0o600)
+    synced: list[bool] = []
+    real = os.fsync
+
+    def watch(handle: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(handle).st_mode))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", watch)
+    with open_text_atomically(target) as stream:
+        stream.write("Füße\nzwei\r\n")
+    assert synced == [False, True]
+    assert target.read_bytes() == "Füße\nzwei\r\n".encode()
+    assert not old or stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
 def test_readers_never_see_a_part(tmp_path: Path) -> None:

@@ -1,29 +1,20 @@
-"""A SQLite file shared by threads: its schema, migrations, snapshots and damage."""
+"""A SQLite file: its schema, migrations, snapshots and transactions, shared by processes and threads."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
-from translate_summarize.storage.sqlite_file import Schema, SqliteFile, stored_version, transaction
-
-FIRST = Schema(7, 1, ("CREATE TABLE towns (name TEXT PRIMARY KEY)",))
-SECOND = Schema(
-    7,
-    2,
-    ("CREATE TABLE towns (name TEXT PRIMARY KEY, people INTEGER)",),
-    MappingProxyType({1: ("ALTER TABLE towns ADD COLUMN people INTEGER",)}),
-)
-THIRD = Schema(
-    7,
-    3,
-    ("CREATE TABLE towns (name TEXT PRIMARY KEY, people INTEGER, river TEXT)",),
-    MappingProxyType({**SECOND.migrations, 2: ("ALTER TABLE towns ADD COLUMN river TEXT",)}),
-)
+from tests.storage.towns import FIRST, SECOND, THIRD, add, columns, count, damaged, names
+from translate_summarize.storage.sqlite_file import NewerVersionError, Schema, SqliteFile, stored_version
 
 
 @pytest.fixture
@@ -31,26 +22,15 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "folder" / "towns.sqlite"
 
 
-def add(file: SqliteFile, *names: str) -> None:
-    def insert(connection: sqlite3.Connection) -> None:
-        with transaction(connection):
-            connection.executemany("INSERT INTO towns (name) VALUES (?)", ((n,) for n in names))
-
-    file.run(insert)
-
-
-def names(file: SqliteFile) -> list[str]:
-    return [row[0] for row in file.run(lambda c: c.execute("SELECT name FROM towns ORDER BY name").fetchall())]
-
-
-def columns(file: SqliteFile) -> list[str]:
-    return [row[1] for row in file.run(lambda c: c.execute("PRAGMA table_info(towns)").fetchall())]
-
-
-def test_a_new_file_is_private_and_has_the_schema(path: Path) -> None:
-    file = SqliteFile(path, SECOND)
-    assert columns(file) == ["name", "people"]
-    assert path.stat().st_mode & 0o077 == 0
+@pytest.mark.parametrize(("private", "mode"), [(True, 0o600), (False, 0o640)])
+def test_a_new_file_has_the_schema_and_its_permissions(path: Path, private: bool, mode: int) -> None:
+    before = os.umask(0o027)
+    try:
+        file = SqliteFile(path, SECOND, private=private)
+        assert columns(file) == ["name", "people"]
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == mode
     assert file.run(lambda c: stored_version(c, SECOND)) == 2
     file.close()
 
@@ -83,8 +63,8 @@ def test_a_migration_that_fails_changes_nothing(path: Path) -> None:
     file.close()
 
 
-@pytest.mark.parametrize("schema", [replace(FIRST, application_id=8), replace(FIRST, version=9)])
-def test_what_is_not_ours_is_set_aside(path: Path, schema: Schema) -> None:
+def test_another_programs_file_is_set_aside(path: Path) -> None:
+    schema = replace(FIRST, application_id=8)
     other = SqliteFile(path, schema)
     add(other, "Talbrück")
     other.close()
@@ -94,6 +74,20 @@ def test_what_is_not_ours_is_set_aside(path: Path, schema: Schema) -> None:
     aside = SqliteFile(file.beside(".damaged"), schema)
     assert names(aside) == ["Talbrück"]
     aside.close()
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_newer_versions_file_is_left_alone(path: Path, read_only: bool) -> None:
+    newer = SqliteFile(path, SECOND)
+    add(newer, "Talbrück")
+    newer.close()
+    before = path.read_bytes()
+    file = SqliteFile(path, FIRST, read_only=read_only)
+    with pytest.raises(NewerVersionError, match="newer version"):
+        names(file)
+    file.close()
+    assert path.read_bytes() == before
+    assert not damaged(path).exists()
 
 
 def test_a_snapshot_does_not_see_what_comes_later(path: Path) -> None:
@@ -115,4 +109,93 @@ def test_a_transaction_that_fails_leaves_nothing(path: Path) -> None:
     assert names(file) == []
     add(file, "Lindenau")
     assert names(file) == ["Lindenau"]
+    file.close()
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from translate_summarize.storage.sqlite_file import Schema, SqliteFile, transaction
+
+file = SqliteFile(Path(sys.argv[1]), Schema(7, 1, ("CREATE TABLE towns (name TEXT PRIMARY KEY)",)))
+name = sys.argv[2]
+sys.stdin.readline()
+for number in range(int(sys.argv[3])):
+    def insert(connection):
+        with transaction(connection):
+            rows = [(f"{name} {number} {i}",) for i in range(50)] + [(f"both {number}",)]
+            connection.executemany("INSERT OR REPLACE INTO towns VALUES (?)", rows)
+    file.run(insert)
+    own = file.run(lambda c: c.execute("SELECT count(*) FROM towns WHERE name LIKE ?", (f"{name} %",)).fetchone()[0])
+    assert own == 50 * (number + 1), (number, own)
+file.close()
+"""
+
+
+def run_writers(path: Path, processes: int, rounds: int) -> None:
+    writers = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), f"P{n}", str(rounds)], stdin=subprocess.PIPE, text=True
+        )
+        for n in range(processes)
+    ]
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+    assert [writer.wait(60) for writer in writers] == [0] * processes
+
+
+def test_processes_create_and_write_at_once(path: Path) -> None:
+    run_writers(path, 3, 40)
+    file = SqliteFile(path, FIRST)
+    assert count(file) == 3 * 40 * 50 + 40
+    file.close()
+    assert not damaged(path).exists()
+
+
+def test_processes_meet_a_damaged_file_at_once(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"no database at all " * 500)
+    run_writers(path, 3, 20)
+    file = SqliteFile(path, FIRST)
+    assert count(file) == 3 * 20 * 50 + 20
+    file.close()
+    assert damaged(path).read_bytes().startswith(b"no database")
+
+
+def test_processes_migrate_at_once(path: Path) -> None:
+    old = SqliteFile(path, replace(FIRST, version=1))
+    add(old, "Lindenau")
+    old.close()
+    code = (
+        "import sys; from pathlib import Path; from types import MappingProxyType\n"
+        "from translate_summarize.storage.sqlite_file import Schema, SqliteFile\n"
+        "steps = MappingProxyType({1: ('ALTER TABLE towns ADD COLUMN people INTEGER',)})\n"
+        "sys.stdin.readline()\n"
+        "file = SqliteFile(Path(sys.argv[1]), Schema(7, 2, (), steps))\n"
+        "print(file.run(lambda c: c.execute('SELECT name, people FROM towns').fetchall()))\n"
+    )
+    command = [sys.executable, "-c", code, str(path)]
+    processes = [subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    assert [process.communicate(timeout=60)[0] for process in processes] == ["[('Lindenau', None)]\n"] * 3
+
+
+def test_threads_share_one_file(path: Path) -> None:
+    file = SqliteFile(path, FIRST)
+
+    def work(number: int) -> None:
+        for part in range(4):
+            add(file, *(f"{number} {part} {i}" for i in range(100)))
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert count(file) == 1600
     file.close()

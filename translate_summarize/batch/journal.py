@@ -6,16 +6,14 @@ import hashlib
 import json
 import sqlite3
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any
 
 from translate_summarize.errors import OutputError
 from translate_summarize.storage.sqlite_file import Schema, SqliteFile, describe_error, transaction
-
-_Result = TypeVar("_Result")
 
 FOLDER = ".translate-summarize"
 """Folder below the output folder for the journal and the lock."""
@@ -80,10 +78,7 @@ class Journal:
         """
         self._out = out
         path = out / FOLDER / "journal.sqlite"
-        if read_only:
-            self._journal: SqliteFile | _ReadOnly = _ReadOnly(path)
-            return
-        self._journal = SqliteFile(path, _SCHEMA, busy_timeout=_BUSY_TIMEOUT)
+        self._journal = SqliteFile(path, _SCHEMA, busy_timeout=_BUSY_TIMEOUT, read_only=read_only)
         try:
             # Damage may show only in the table itself.
             self._journal.run(lambda db: db.execute("SELECT count(*) FROM articles").fetchone())
@@ -157,24 +152,3 @@ def _json(value: dict[str, Any] | None) -> str:
 def _write_rows(db: sqlite3.Connection, rows: list[tuple[Any, ...]]) -> None:
     with transaction(db):
         db.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-
-
-class _ReadOnly:
-    """A journal that is only read, with ``SqliteFile``'s interface; an empty one if it cannot be."""
-
-    def __init__(self, path: Path) -> None:
-        try:
-            self._db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-            self._db.execute("SELECT count(*) FROM articles").fetchone()
-        except (sqlite3.Error, OSError):
-            self._db = sqlite3.connect(":memory:")
-            for statement in _SCHEMA.statements:
-                self._db.execute(statement)
-
-    def run(self, action: Callable[[sqlite3.Connection], _Result]) -> _Result:
-        """See ``SqliteFile.run``; nothing is written."""
-        return action(self._db)
-
-    def close(self) -> None:
-        """Close the connection."""
-        self._db.close()

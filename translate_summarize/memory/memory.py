@@ -38,8 +38,8 @@ class TranslationMemory:
     """A store of translated sentences that several threads and processes may share.
 
     It never makes a translation fail: what cannot be read counts as unknown, what cannot be written is dropped. A
-    damaged file is renamed to ``memory.sqlite.damaged`` and a new one is started. Only what a user asks of the memory
-    itself (``stats``, ``clear``, ``units``, ``merge``) raises.
+    damaged file is renamed to ``memory.sqlite.damaged`` and a new one is started; a file of a newer version is left
+    alone. Only what a user asks of the memory itself (``stats``, ``clear``, ``units``, ``merge``) raises.
 
     The file is opened on first use. An instance must not be used across a fork.
 
@@ -57,7 +57,8 @@ class TranslationMemory:
         """
         self.path = path
         self.disabled_reason = ""
-        self._file = SqliteFile(path, SCHEMA, busy_timeout=busy_timeout)
+        # Articles may be confidential: only the user may read what was in them.
+        self._file = SqliteFile(path, SCHEMA, busy_timeout=busy_timeout, private=True)
         self._readable = True
         self._touched: set[tuple[str, int]] = set()
 
@@ -126,15 +127,13 @@ class TranslationMemory:
         """Remove machine translations whose settings were not used for some days; human ones always stay.
 
         Returns:
-            How many were removed; 0 if the memory cannot be written.
+            How many were removed; 0 if the memory cannot be written now.
         """
         if self.disabled_reason:
             return 0
-        try:
+        with contextlib.suppress(sqlite3.Error, OSError):
             return self._file.run(lambda connection: drop_unused(connection, _today() - days))
-        except (sqlite3.Error, OSError) as error:
-            self.disabled_reason = describe_error(error)
-            return 0
+        return 0
 
     def stats(self) -> MemoryStats:
         """Count what is there.

@@ -80,9 +80,10 @@ def look_up(connection: sqlite3.Connection, settings: str, sources: Sequence[str
 
 
 def touch(connection: sqlite3.Connection, settings: str, day: int) -> None:
-    """Note that some settings are used on a day, in days since 1970."""
-    with transaction(connection):
-        connection.execute("UPDATE settings SET last_used = ? WHERE text = ? AND last_used < ?", (day, settings, day))
+    """Note that some settings are used on a day, in days since 1970; writes only what is not noted yet."""
+    older = connection.execute("SELECT id FROM settings WHERE text = ? AND last_used < ?", (settings, day)).fetchone()
+    if older:
+        connection.execute("UPDATE settings SET last_used = ? WHERE id = ?", (day, *older))
 
 
 def drop_unused(connection: sqlite3.Connection, before: int) -> int:
@@ -184,7 +185,11 @@ def store_rows(connection: sqlite3.Connection, settings: str, rows: Sequence[_Ro
         day: today, in days since 1970.
     """
     with transaction(connection):
-        connection.execute("INSERT OR IGNORE INTO settings (text, last_used) VALUES (?, ?)", (settings, day))
+        connection.execute(
+            "INSERT INTO settings (text, last_used) VALUES (?, ?)"
+            " ON CONFLICT (text) DO UPDATE SET last_used = excluded.last_used",
+            (settings, day),
+        )
         number = connection.execute("SELECT id FROM settings WHERE text = ?", (settings,)).fetchone()[0]
         connection.executemany(
             "INSERT OR REPLACE INTO machine (key, settings, source, target, flags, score) VALUES (?, ?, ?, ?, ?, ?)",
@@ -204,8 +209,8 @@ def merge_units(connection: sqlite3.Connection, units: Iterable[MemoryUnit], day
         taken = int(connection.execute("SELECT count(*) FROM incoming").fetchone()[0])
         with transaction(connection):
             connection.execute(
-                "INSERT OR IGNORE INTO settings (text, last_used) SELECT DISTINCT settings, ? FROM incoming"
-                " WHERE settings IS NOT NULL",
+                "INSERT INTO settings (text, last_used) SELECT DISTINCT settings, ? FROM incoming"
+                " WHERE settings IS NOT NULL ON CONFLICT (text) DO UPDATE SET last_used = excluded.last_used",
                 (day,),
             )
             connection.execute(

@@ -1,13 +1,14 @@
 """TMX 1.4b: the translation memory to and from translators' tools.
 
-Reading uses expat directly rather than lxml: it streams, refuses an entity where it is declared, and names the line of
-the fault in every kind of malformed file.
+Reading uses expat rather than lxml.etree.iterparse: expat refuses an entity where it is declared and names the line of
+every fault, while libxml2 accepts an undefined entity if a file names a DTD and gives no line for one if it does not.
 """
 
 from __future__ import annotations
 
 import contextlib
 import itertools
+import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,10 +17,10 @@ from typing import TextIO
 from xml.parsers import expat
 
 from translate_summarize import __version__
-from translate_summarize.errors import InputError, OutputError
+from translate_summarize.errors import InputError
 from translate_summarize.memory.memory import TranslationMemory
 from translate_summarize.memory.units import MemoryUnit
-from translate_summarize.storage.atomic import open_text_atomically
+from translate_summarize.storage.atomic import open_text_atomically, output_error
 
 _TOOL = "translate_summarize"
 
@@ -60,9 +61,9 @@ class TmxImport:
 def export_tmx(memory: TranslationMemory, target: Path | TextIO) -> int:
     """Write the whole memory as TMX 1.4b, one unit at a time.
 
-    A unit's origin stands in ``<prop type="x-origin">`` ("human" or "machine"); a machine's settings and flags
-    in ``x-settings`` and ``x-flag``, so that ``import_tmx`` restores it exactly. Characters that XML 1.0 forbids
-    are dropped.
+    A unit's origin is in ``<prop type="x-origin">`` ("human" or "machine"); a machine translation's settings, score and
+    flags are in ``x-settings``, ``x-score`` and ``x-flag``, so that ``import_tmx`` restores it exactly. Characters that
+    XML 1.0 forbids are dropped.
 
     Args:
         memory: what to export.
@@ -81,8 +82,7 @@ def export_tmx(memory: TranslationMemory, target: Path | TextIO) -> int:
         with open_text_atomically(target) as stream:
             return _write(memory, stream)
     except OSError as error:
-        problem = error.strerror or type(error).__name__
-        raise OutputError(target, f"cannot be written: {problem}", "choose another place or free some space") from error
+        raise output_error(target, error, "memory.tmx") from error
 
 
 def import_tmx(path: Path, memory: TranslationMemory) -> TmxImport:
@@ -134,6 +134,8 @@ def _unit(unit: MemoryUnit) -> str:
     properties = [("x-origin", "human" if unit.settings is None else "machine")]
     if unit.settings is not None:
         properties.append(("x-settings", unit.settings))
+    if unit.score is not None:
+        properties.append(("x-score", repr(unit.score)))
     properties.extend(("x-flag", flag) for flag in unit.flags)
     props = "".join(f'<prop type="{name}">{_escaped(value)}</prop>' for name, value in properties)
     return (
@@ -146,11 +148,19 @@ def _escaped(text: str) -> str:
     return _FORBIDDEN.sub("", text).translate(_ESCAPES)
 
 
+def _score(text: str) -> float | None:
+    try:
+        score = float(text)
+    except ValueError:
+        return None
+    return score if math.isfinite(score) else None
+
+
 class _Reader:
-    """Gives the units of a TMX file one after another.
+    """Streams the units of a TMX file.
 
     Attributes:
-        seen: ``<tu>`` elements met in the last reading.
+        seen: ``<tu>`` elements in the last reading.
     """
 
     def __init__(self, path: Path) -> None:
@@ -180,7 +190,7 @@ class _Reader:
         self._root_seen = False
         self._in_unit = False
         self._language = ""
-        self._codes = 0
+        self._code_depth = 0
         self._property = ""
         self._text: list[str] | None = None
         self._properties: dict[str, list[str]] = {}
@@ -200,7 +210,7 @@ class _Reader:
         except expat.ExpatError as error:
             raise self._malformed(expat.ErrorString(error.code) or "malformed XML", error.lineno) from error
         except (LookupError, ValueError) as error:
-            # From the decoder: an encoding that nobody knows, or one of several bytes a character.
+            # Raised by the decoder: the encoding is unknown, or has several bytes per character.
             raise self._malformed("its encoding is not supported", self._parser.CurrentLineNumber) from error
         ready, self._ready = self._ready, []
         return ready
@@ -220,7 +230,8 @@ class _Reader:
                 raise self._malformed(f"not a TMX file: it begins with <{name[:40]}>")
             self._root_seen = True
         if self._text is not None:
-            self._codes += name in _CODES
+            if name in _CODES:
+                self._code_depth += 1
         elif name == "tu":
             self.seen += 1
             self._in_unit = True
@@ -234,7 +245,7 @@ class _Reader:
             self._text = []
 
     def _characters(self, data: str) -> None:
-        if self._text is not None and not self._codes:
+        if self._text is not None and not self._code_depth:
             self._text.append(data)
 
     def _end(self, name: str) -> None:
@@ -242,8 +253,8 @@ class _Reader:
             self._finish_unit()
         elif name == "tuv":
             self._language = ""
-        elif name in _CODES:
-            self._codes -= self._text is not None
+        elif name in _CODES and self._text is not None:
+            self._code_depth -= 1
         elif name == "seg" and self._text is not None:
             text = "".join(self._text)
             self._text = None
@@ -264,9 +275,10 @@ class _Reader:
         if origin in _MACHINE:
             if settings := self._properties.get("x-settings"):
                 flags = tuple(self._properties.get("x-flag", ()))
-                self._ready.append(MemoryUnit(german, english, flags, settings[0]))
+                score = _score("".join(self._properties.get("x-score", [])))
+                self._ready.append(MemoryUnit(german, english, flags, settings[0], score))
             return
         if origin != "human":
-            # Not from us: line breaks and indents come from the tool that laid the file out, not from the sentence.
+            # From another tool: line breaks and indents belong to the layout of its file, not to the sentence.
             german, english = (_XML_SPACE.sub(" ", text).strip() for text in (german, english))
         self._ready.append(MemoryUnit(german, english))

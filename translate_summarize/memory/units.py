@@ -46,7 +46,7 @@ class MemoryUnit:
         target: the English sentence.
         flags: what was doubtful about it; empty for a human translation.
         settings: what the machine translated with (model, engine, beam ...); None for a human translation.
-        score: see ``MemoryEntry``; TMX does not carry it.
+        score: see ``MemoryEntry``.
     """
 
     source: str

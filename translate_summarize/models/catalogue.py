@@ -10,12 +10,12 @@ from pathlib import Path
 
 from translate_summarize.errors import UsageError
 from translate_summarize.models.sizes import parse_size
-from translate_summarize.models.store import is_revision, is_source
+from translate_summarize.models.store import is_repository, is_revision
 
 CATALOGUE_VARIABLE = "TRANSLATE_SUMMARIZE_MODELS"
 """Environment variable: path of the catalogue to use instead of the shipped one."""
 
-_FIELDS = "name | source | revision | licence | size | what it is for"
+_FIELDS = "name | repository | revision | licence | size | what it is for"
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -78,7 +78,7 @@ def read_catalogue(path: Path | None = None) -> tuple[CatalogueEntry, ...]:
         place = f"{chosen}:{number}"
         entry = _entry(line, place)
         if entry.name in entries:
-            raise UsageError(place, f"the name {entry.name!r} stands here twice", "rename or delete one")
+            raise UsageError(place, f"the name {entry.name!r} is used twice", "rename or delete one")
         entries[entry.name] = entry
     return tuple(entries.values())
 
@@ -94,20 +94,20 @@ def _entry(line: str, place: str) -> CatalogueEntry:
         raise UsageError(
             place, f"{len(fields)} fields, or an empty one, instead of six", f"write the line as: {_FIELDS}"
         )
-    name, source, revision, licence, size, purpose = fields
+    name, repository, revision, licence, size, purpose = fields
     if not _NAME.fullmatch(name):
         raise UsageError(
             place, f"{name!r} cannot be a model's name", "use letters, digits, dots, hyphens and underscores"
         )
-    if not is_source(source):
+    if not is_repository(repository):
         raise UsageError(
             place,
-            f"{source!r} is not a source",
-            "write package:FOLDER or a hub repository as organisation/name",
+            f"{repository!r} is not a repository",
+            "write package:FOLDER or one on the hub as organisation/name",
         )
     if not is_revision(revision):
         raise UsageError(place, f"{revision!r} is not a revision", "write a branch, a tag or a commit, e.g. main")
     try:
-        return CatalogueEntry(name, source, revision, licence, parse_size(size), purpose)
+        return CatalogueEntry(name, repository, revision, licence, parse_size(size), purpose)
     except ValueError as error:
         raise UsageError(place, str(error), "write a number and B, kB, MB or GB") from None

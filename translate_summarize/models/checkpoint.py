@@ -1,4 +1,4 @@
-"""A MarianMT checkpoint on disk: is it one, which layout has it, what is its hash."""
+"""A MarianMT checkpoint on disk: whether it is one, its layout and its hash."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from translate_summarize.errors import ModelError
 
 
 class Layout(StrEnum):
-    """How the files of a checkpoint are laid out."""
+    """The files of a checkpoint."""
 
     MARIAN = "marian"
     """Hugging Face: config.json, model.safetensors or pytorch_model.bin, source.spm, target.spm, vocab.json."""
@@ -27,8 +27,8 @@ class Checkpoint:
 
     Attributes:
         name: what the user calls it.
-        folder: where it lies.
-        layout: how it is laid out.
+        folder: its folder.
+        layout: which files it has.
         sha256: hex digest over the files that decide its output.
         moses: whether its training text went through Moses punctuation normalisation.
         max_pieces: source pieces a text may have; longer sentences are cut at clauses.
@@ -47,8 +47,8 @@ class Checkpoint:
         return self.folder / _weights_name(self.folder, self.layout)
 
 
-POSITIONS = 500
-"""Marian's positions end at 512; some room for the end mark and for normalisation."""
+MAX_POSITIONS = 500
+"""Marian has 512 positions; the rest is room for the end mark and for normalisation."""
 
 DEFAULT_MAX_PIECES = 256
 """Longer sentences are rare in training data, and models lose text on them."""
@@ -59,7 +59,7 @@ _CT2_VOCABULARIES = ("shared_vocabulary.json", "shared_vocabulary.txt", "source_
 
 
 def open_checkpoint(folder: Path, name: str = "") -> Checkpoint:
-    """Look at a folder and say which MarianMT checkpoint it holds.
+    """Inspect a folder that holds a MarianMT checkpoint.
 
     Args:
         folder: a folder in Hugging Face's or in CTranslate2's layout.
@@ -81,7 +81,7 @@ def open_checkpoint(folder: Path, name: str = "") -> Checkpoint:
     text = _text_settings(folder, name)
     # Helsinki-NLP's models do not say how their text was normalised; ours do.
     moses = text.get("punctuation_normalizer", "moses") == "moses"
-    longest = min(int(text.get("segment_max_pieces", DEFAULT_MAX_PIECES)), POSITIONS)
+    longest = min(int(text.get("segment_max_pieces", DEFAULT_MAX_PIECES)), MAX_POSITIONS)
     return Checkpoint(name, folder, layout, _digest(folder, layout), moses, longest)
 
 
@@ -89,9 +89,9 @@ def _layout(folder: Path, name: str) -> Layout:
     config = _json(folder / "config.json", name)
     if (folder / "model.bin").is_file() and any((folder / v).is_file() for v in _CT2_VOCABULARIES):
         return Layout.CTRANSLATE2
-    found = config.get("model_type")
-    if found != "marian":
-        raise ModelError(name, f"not a MarianMT model (model_type is {found!r})", "choose one with model_type 'marian'")
+    kind = config.get("model_type")
+    if kind != "marian":
+        raise ModelError(name, f"not a MarianMT model (model_type is {kind!r})", "choose one with model_type 'marian'")
     return Layout.MARIAN
 
 
@@ -120,7 +120,7 @@ def _json(path: Path, name: str) -> dict[str, Any]:
 
 
 def _digest(folder: Path, layout: Layout) -> str:
-    """SHA-256 over the names and digests of the files that decide what the model says."""
+    """SHA-256 over the names and digests of the files that decide the model's output."""
     names = [
         "config.json",
         *_TOKENIZER_FILES,

@@ -1,4 +1,4 @@
-"""Preparing a MarianMT checkpoint for CTranslate2: once, without PyTorch, into the cache folder.
+"""Convert a MarianMT checkpoint for CTranslate2, once, without PyTorch, into the cache folder.
 
 The mapping of names follows CTranslate2's own loader for MarianMT (ctranslate2.converters.transformers),
 which needs torch; a test proves the two equal.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     Weights = dict[str, NDArray[np.float32]]
 
-# Raise when the conversion changes what comes out of it: old prepared models are then not used any more.
+# Raise whenever the conversion gives another result: prepared models of an older version are then not used.
 CONVERTER_VERSION = 1
 
 
@@ -134,14 +134,14 @@ def marian_spec(checkpoint: Checkpoint) -> Any:
 
 def _read_with_transformers(checkpoint: Checkpoint) -> tuple[Any, list[str]]:
     """The configuration and the vocabulary in order of ids, as transformers reads them."""
-    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")  # not having torch is no news here
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")  # a missing torch is expected
     from transformers import MarianConfig, MarianTokenizer
 
     try:
         config = MarianConfig.from_pretrained(checkpoint.folder, local_files_only=True)
         tokenizer = MarianTokenizer.from_pretrained(checkpoint.folder, local_files_only=True)
         pieces = [p for p, _ in sorted(tokenizer.encoder.items(), key=lambda item: item[1])]
-    except Exception as error:  # transformers raises many kinds; each means that the folder is no good
+    except Exception as error:  # transformers raises many kinds; each means that the folder is unusable
         raise ModelError(
             checkpoint.name, f"transformers cannot read it ({error})", "pull or copy the model again"
         ) from error
@@ -187,7 +187,7 @@ def _read_torch_weights(checkpoint: Checkpoint) -> dict[str, Any]:
     try:
         state = torch.load(checkpoint.weights, map_location="cpu", weights_only=True)
         return {name: tensor.float().numpy() for name, tensor in state.items()}
-    except Exception as error:  # torch raises many kinds; each means that the file is no good
+    except Exception as error:  # torch raises many kinds; each means that the file is unusable
         raise ModelError(
             checkpoint.name, f"{checkpoint.weights.name} is damaged ({error})", "pull or copy the model again"
         ) from error
@@ -230,7 +230,7 @@ def _fill_norm(spec: Any, weights: Weights, prefix: str) -> None:
 
 
 def _sinusoids(length: int, dim: int) -> NDArray[np.float32]:
-    """Positions x dim: sines in the first half, cosines in the second (Vaswani et al. 2017, as Marian lays it)."""
+    """Positions x dim: sines in the first half, cosines in the second (Vaswani et al. 2017, in Marian's order)."""
     import numpy as np
 
     angles = np.arange(length)[:, None] / np.power(10000.0, 2 * np.arange(dim // 2)[None] / dim)

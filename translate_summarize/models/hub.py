@@ -85,14 +85,16 @@ class _RemoteFile:
         return (folder / self.name).is_file() and not self.problem(folder / self.name)
 
 
-def pull(source: str, revision: str = "main", *, progress: PullProgress | None = None, offline: bool = False) -> Path:
+def pull(
+    repository: str, revision: str = "main", *, progress: PullProgress | None = None, offline: bool = False
+) -> Path:
     """Make sure that a model is on this machine, complete and intact.
 
     Files that are already there are verified; only missing and damaged ones are fetched. An interrupted pull resumes.
     If two processes pull the same model at once, one works and the other waits.
 
     Args:
-        source: a repository on the hub, ``organisation/name``.
+        repository: a repository on the hub, ``organisation/name``.
         revision: branch, tag or commit.
         progress: shows the download.
         offline: forbid the network.
@@ -105,51 +107,51 @@ def pull(source: str, revision: str = "main", *, progress: PullProgress | None =
             partial file stays for the next pull; a damaged one is deleted.
     """
     progress = progress or SilentProgress()
-    installed = store.installed(source, revision)
-    if source.startswith(store.PACKAGE_PREFIX):
+    installed = store.installed(repository, revision)
+    if repository.startswith(store.PACKAGE_PREFIX):
         if installed:
             return installed
-        raise ModelError(source, "is not in this installation", "install translate-summarize again")
-    with store.locked(source, revision, when_busy=progress.waiting):
-        installed = store.installed(source, revision)
+        raise ModelError(repository, "is not in this installation", "install translate-summarize again")
+    with store.locked(repository, revision, when_busy=progress.waiting):
+        installed = store.installed(repository, revision)
         if installed and not manifest.verify(installed):
             return installed
         if offline or is_offline():
             hint = "drop --offline" if offline else "unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE"
-            raise ModelError(source, "must be fetched, but the network is turned off", f"{hint} to pull it")
+            raise ModelError(repository, "must be fetched, but the network is turned off", f"{hint} to pull it")
         from huggingface_hub.errors import HTTPError
 
-        folder = store.folder_of(source, revision)
+        folder = store.folder_of(repository, revision)
         try:
-            return _fetch(source, revision, folder, progress)
+            return _fetch(repository, revision, folder, progress)
         except (HTTPError, OSError, ValueError, _CutShortError) as error:
-            raise _explained(error, source, revision, folder) from error
+            raise _explained(error, repository, revision, folder) from error
 
 
-def _fetch(source: str, revision: str, folder: Path, progress: PullProgress) -> Path:
+def _fetch(repository: str, revision: str, folder: Path, progress: PullProgress) -> Path:
     reason = why_unreachable(FIRST_ANSWER_TIMEOUT)
     if reason:
-        raise _unreachable(source, reason)
-    commit, files = _listing(source, revision)
+        raise _unreachable(repository, reason)
+    commit, files = _listing(repository, revision)
     clear_unreachable()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / manifest.MANIFEST).unlink(missing_ok=True)
     missing = [file for file in files if not file.is_in(folder)]
     needed = sum(file.size - min(_size(file.partial(folder)), file.size) for file in missing)
-    _check_space(source, folder, needed)
+    _check_space(repository, folder, needed)
     progress.start(needed, folder)
     try:
         for file in files:
             if file in missing:
-                _download(source, commit, file, folder, progress)
+                _download(repository, commit, file, folder, progress)
             if file.name == "config.json":
-                _check_config(source, folder / file.name, files)
+                _check_config(repository, folder / file.name, files)
         names = [file.name for file in files]
         for path in folder.iterdir():
             # Files of an older version of the repository would count as parts of the model.
             if path.name.endswith(_PARTIAL) or (_is_model_file(path.name) and path.name not in names):
                 path.unlink()
-        manifest.write_manifest(folder, source, revision, commit, names)
+        manifest.write_manifest(folder, repository, revision, commit, names)
     except BaseException:
         progress.failed()
         raise
@@ -157,18 +159,20 @@ def _fetch(source: str, revision: str, folder: Path, progress: PullProgress) -> 
     return folder
 
 
-def _listing(source: str, revision: str) -> tuple[str, list[_RemoteFile]]:
+def _listing(repository: str, revision: str) -> tuple[str, list[_RemoteFile]]:
     """The commit behind a revision, and the files that a translation needs, small ones first."""
     from huggingface_hub import HfApi
 
-    info = HfApi(endpoint=endpoint()).model_info(source, revision=revision, files_metadata=True, timeout=READ_TIMEOUT)
+    info = HfApi(endpoint=endpoint()).model_info(
+        repository, revision=revision, files_metadata=True, timeout=READ_TIMEOUT
+    )
     siblings = {sibling.rfilename: sibling for sibling in info.siblings or []}
     lacking = [name for name in ("config.json", *_TOKENIZER_FILES) if name not in siblings]
     weights = _choose_weights(list(siblings))
     if lacking or not weights:
         what = ", ".join(lacking) or f"any of {', '.join(_WEIGHTS)}"
         raise ModelError(
-            source,
+            repository,
             f"not a MarianMT model: the repository lacks {what}",
             "choose one such as Helsinki-NLP's opus-mt",
         )
@@ -178,7 +182,7 @@ def _listing(source: str, revision: str) -> tuple[str, list[_RemoteFile]]:
             sha256 = sibling.lfs.sha256 if sibling.lfs else ""
             if sibling.size is None or not (sha256 or sibling.blob_id):
                 raise ModelError(
-                    source,
+                    repository,
                     f"{endpoint()} does not give the size and hash of {name}",
                     "use another HF_ENDPOINT",
                 )
@@ -196,7 +200,7 @@ def _is_model_file(name: str) -> bool:
     return name in _WEIGHTS or bool(_SMALL_FILES.fullmatch(name) or _CT2_VOCABULARY.fullmatch(name))
 
 
-def _check_config(source: str, path: Path, files: list[_RemoteFile]) -> None:
+def _check_config(repository: str, path: Path, files: list[_RemoteFile]) -> None:
     """Refuse another kind of model before fetching its weights; CTranslate2's layout does not say its kind."""
     if any(file.name == "model.bin" for file in files):
         return
@@ -206,17 +210,17 @@ def _check_config(source: str, path: Path, files: list[_RemoteFile]) -> None:
         kind = None
     if kind != "marian":
         raise ModelError(
-            source, f"not a MarianMT model (model_type is {kind!r})", "choose one with model_type 'marian'"
+            repository, f"not a MarianMT model (model_type is {kind!r})", "choose one with model_type 'marian'"
         )
 
 
-def _check_space(source: str, folder: Path, needed: int) -> None:
+def _check_space(repository: str, folder: Path, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if needed > free:
-        raise _no_space(source, folder, f"{size_text(needed)} to fetch", free)
+        raise _no_space(repository, folder, f"{size_text(needed)} to fetch", free)
 
 
-def _download(source: str, commit: str, file: _RemoteFile, folder: Path, progress: PullProgress) -> None:
+def _download(repository: str, commit: str, file: _RemoteFile, folder: Path, progress: PullProgress) -> None:
     """Fetch one file, resuming an earlier attempt, and put it in place if its hash is right."""
     from huggingface_hub.errors import HfHubHTTPError, HTTPError
 
@@ -227,7 +231,7 @@ def _download(source: str, commit: str, file: _RemoteFile, folder: Path, progres
     failures = 0
     while (have := _size(partial)) < file.size:
         try:
-            _receive(source, commit, file, partial, progress)
+            _receive(repository, commit, file, partial, progress)
         except (HTTPError, _CutShortError) as error:
             failures = failures + 1 if _size(partial) <= have else 1
             final = isinstance(error, HfHubHTTPError) and error.response.status_code not in _TRANSIENT_STATUS
@@ -238,14 +242,14 @@ def _download(source: str, commit: str, file: _RemoteFile, folder: Path, progres
     if problem:
         partial.unlink()
         raise ModelError(
-            source,
+            repository,
             f"{file.name} was damaged in transfer ({problem}) and was deleted",
             "run the pull again to fetch it",
         )
     partial.replace(folder / file.name)
 
 
-def _receive(source: str, commit: str, file: _RemoteFile, partial: Path, progress: PullProgress) -> None:
+def _receive(repository: str, commit: str, file: _RemoteFile, partial: Path, progress: PullProgress) -> None:
     """One request: append what arrives to the partial file."""
     from huggingface_hub import hf_hub_url
     from huggingface_hub.utils import build_hf_headers, get_session, hf_raise_for_status
@@ -255,7 +259,7 @@ def _receive(source: str, commit: str, file: _RemoteFile, partial: Path, progres
     headers = {**build_hf_headers(), "Accept-Encoding": "identity"}
     if have:
         headers["Range"] = f"bytes={have}-"
-    url = hf_hub_url(source, file.name, revision=commit, endpoint=endpoint())
+    url = hf_hub_url(repository, file.name, revision=commit, endpoint=endpoint())
     # Connect, read, write, and waiting for a pooled connection.
     timeouts = (CONNECT_TIMEOUT, READ_TIMEOUT, READ_TIMEOUT, READ_TIMEOUT)
     with get_session().stream("GET", url, headers=headers, timeout=timeouts) as response:
@@ -279,38 +283,38 @@ def _receive(source: str, commit: str, file: _RemoteFile, partial: Path, progres
         raise _CutShortError(f"{file.name} ended after {have} of {file.size} bytes")
 
 
-def _explained(error: Exception, source: str, revision: str, folder: Path) -> ModelError:
+def _explained(error: Exception, repository: str, revision: str, folder: Path) -> ModelError:
     """Any failure of a pull as one line with a hint."""
     from huggingface_hub.errors import GatedRepoError, HfHubHTTPError, RevisionNotFoundError
 
     if isinstance(error, HfHubHTTPError):
         status = error.response.status_code
         if isinstance(error, GatedRepoError) or status == 403:
-            hint = f"request access at {endpoint()}/{source} and set HF_TOKEN to your token"
-            return ModelError(source, "the hub does not allow you to fetch it", hint)
+            hint = f"request access at {endpoint()}/{repository} and set HF_TOKEN to your token"
+            return ModelError(repository, "the hub does not allow you to fetch it", hint)
         if isinstance(error, RevisionNotFoundError):
-            return ModelError(source, f"has no revision {revision!r} on the hub", "check the revision")
+            return ModelError(repository, f"has no revision {revision!r} on the hub", "check the revision")
         if status in (401, 404):
             # The hub answers 401 for a missing repository, so as not to reveal private ones.
             hint = "check the name; if the repository is private, set HF_TOKEN to your token"
-            return ModelError(source, f"not found on the hub ({endpoint()})", hint)
-        return ModelError(source, f"{endpoint()} answered with HTTP status {status}", "try again later")
+            return ModelError(repository, f"not found on the hub ({endpoint()})", hint)
+        return ModelError(repository, f"{endpoint()} answered with HTTP status {status}", "try again later")
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return _no_space(source, folder, "more than that", shutil.disk_usage(folder).free)
+        return _no_space(repository, folder, "more than that", shutil.disk_usage(folder).free)
     if isinstance(error, OSError) and error.filename:
         hint = f"make it writable, or set {folders.CACHE_VARIABLE} to another folder"
         return ModelError(error.filename, f"cannot be written ({error.strerror})", hint)
-    return _unreachable(source, f"{type(error).__name__}: {error}")
+    return _unreachable(repository, f"{type(error).__name__}: {error}")
 
 
-def _unreachable(source: str, reason: str) -> ModelError:
+def _unreachable(repository: str, reason: str) -> ModelError:
     hint = "check the network, HTTPS_PROXY and HF_ENDPOINT, and pull again; the download resumes"
-    return ModelError(source, f"{endpoint()} cannot be reached ({reason})", hint)
+    return ModelError(repository, f"{endpoint()} cannot be reached ({reason})", hint)
 
 
-def _no_space(source: str, folder: Path, needed: str, free: int) -> ModelError:
+def _no_space(repository: str, folder: Path, needed: str, free: int) -> ModelError:
     hint = f"free some space, or set {folders.CACHE_VARIABLE} to a folder on another disk"
-    return ModelError(source, f"not enough space: {size_text(free)} free in {folder}, needs {needed}", hint)
+    return ModelError(repository, f"not enough space: {size_text(free)} free in {folder}, needs {needed}", hint)
 
 
 def _size(path: Path) -> int:

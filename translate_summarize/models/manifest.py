@@ -30,53 +30,34 @@ class ManifestFile:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a complete model's folder holds, and where it came from.
-
-    Attributes:
-        source: the repository on the hub.
-        revision: what was asked for, e.g. "main".
-        commit: what that was at the time of the pull.
-        files: all files but the manifest itself.
-    """
-
-    source: str
-    revision: str
-    commit: str
-    files: tuple[ManifestFile, ...]
-
-
-def read_manifest(folder: Path) -> Manifest | None:
-    """The manifest of a folder; None if there is none or it is damaged."""
+def read_manifest(folder: Path) -> tuple[ManifestFile, ...]:
+    """The files that belong to a complete model; empty if its manifest is missing or damaged."""
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         files = tuple(ManifestFile(str(f["name"]), int(f["size"]), str(f["sha256"])) for f in data["files"])
-        manifest = Manifest(str(data["source"]), str(data["revision"]), str(data["commit"]), files)
     except (OSError, ValueError, KeyError, TypeError):
-        return None
+        return ()
     # A name that leads out of the folder was not written by us.
-    return manifest if files and all(Path(f.name).name == f.name for f in files) else None
+    return files if all(Path(f.name).name == f.name for f in files) else ()
 
 
-def write_manifest(folder: Path, source: str, revision: str, commit: str, names: list[str]) -> Manifest:
+def write_manifest(folder: Path, repository: str, revision: str, commit: str, names: list[str]) -> None:
     """Declare a folder complete: write its manifest, whole or not at all.
 
     Args:
         folder: the model's folder.
-        source: where it came from.
-        revision: what was asked for.
-        commit: what that was.
+        repository: where it came from, for people who look at the file.
+        revision: what was asked for, e.g. "main".
+        commit: what that was at the time of the pull.
         names: the files that belong to it; they must be there.
 
     Raises:
         OSError: a file is missing, or the manifest cannot be written.
     """
-    files = tuple(ManifestFile(n, (folder / n).stat().st_size, file_sha256(folder / n)) for n in sorted(names))
-    manifest = Manifest(source, revision, commit, files)
+    files = [ManifestFile(n, (folder / n).stat().st_size, file_sha256(folder / n)) for n in sorted(names)]
+    data = {"source": repository, "revision": revision, "commit": commit, "files": [asdict(file) for file in files]}
     with open_text_atomically(folder / MANIFEST) as stream:
-        stream.write(json.dumps(asdict(manifest), indent=1) + "\n")
-    return manifest
+        stream.write(json.dumps(data, indent=1) + "\n")
 
 
 def verify(folder: Path) -> list[str]:
@@ -87,11 +68,11 @@ def verify(folder: Path) -> list[str]:
             (whose files are links to blobs that are named by their hash).
 
     Returns:
-        One line a problem, each naming the file; empty if all is well.
+        One line per problem, each naming the file; empty if there is none.
     """
-    manifest = read_manifest(folder)
-    if manifest:
-        return [problem for file in manifest.files if (problem := manifest_problem(folder / file.name, file))]
+    files = read_manifest(folder)
+    if files:
+        return [problem for file in files if (problem := manifest_problem(folder / file.name, file))]
     if folder.parent.name == "snapshots":
         return [problem for path in sorted(folder.iterdir()) if (problem := blob_problem(path))]
     return [f"{MANIFEST}: missing or damaged, so the files cannot be compared with anything"]

@@ -1,4 +1,4 @@
-"""How a pull tells what it is doing."""
+"""What a pull reports while it runs; showing it is up to the caller."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ class PullProgress(Protocol):
         """The transfer begins.
 
         Args:
-            total_bytes: still to be fetched; what an earlier pull has left behind does not count.
-            folder: where the model will lie.
+            total_bytes: still to be fetched, without what an earlier pull left behind.
+            folder: the model's folder.
         """
 
     def advance(self, bytes_: int) -> None:
-        """So many bytes have come; negative if bytes that had come must be fetched again."""
+        """Some bytes were received; a negative number if some must be fetched again."""
 
     def waiting(self) -> None:
         """Another process is pulling the same model; this one waits for it."""
 
     def done(self) -> None:
-        """All files have come and their hashes are right."""
+        """All files were received and their hashes are right."""
 
     def failed(self) -> None:
-        """The pull has ended with an error, which is reported elsewhere."""
+        """The pull ended with an error, which is reported elsewhere."""
 
 
 class SilentProgress:
-    """Says nothing."""
+    """Shows nothing."""
 
     def start(self, total_bytes: int, folder: Path) -> None:
-        """Say nothing."""
+        """Show nothing."""
 
     def advance(self, bytes_: int) -> None:
-        """Say nothing."""
+        """Show nothing."""
 
     def waiting(self) -> None:
-        """Say nothing."""
+        """Show nothing."""
 
     def done(self) -> None:
-        """Say nothing."""
+        """Show nothing."""
 
     def failed(self) -> None:
-        """Say nothing."""
+        """Show nothing."""

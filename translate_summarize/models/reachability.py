@@ -7,11 +7,10 @@ import os
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-from translate_summarize.storage import folders
 from translate_summarize.storage.atomic import open_text_atomically
+from translate_summarize.storage.folders import unreachable_marker
 
 CONNECT_TIMEOUT = 3.0
 """Seconds to wait for a connection."""
@@ -79,14 +78,10 @@ def why_unreachable(timeout: float) -> str:
     return answers[0] if answers else f"no answer within {timeout:g} s"
 
 
-def _unreachable_marker() -> Path:
-    return folders.cache_folder() / "hub-unreachable.json"
-
-
 def recently_unreachable() -> bool:
     """Whether the hub did not answer within the last ``REMEMBER_SECONDS``."""
     try:
-        data = json.loads(_unreachable_marker().read_text(encoding="utf-8"))
+        data = json.loads(unreachable_marker().read_text(encoding="utf-8"))
         age = time.time() - float(data["time"])
         return data["endpoint"] == endpoint() and 0 <= age < REMEMBER_SECONDS
     except (OSError, ValueError, KeyError, TypeError):
@@ -97,13 +92,12 @@ def mark_unreachable(reason: str) -> None:
     """Remember that the hub did not answer, so that the next commands need not wait."""
     # If the cache folder cannot be written, the next command waits again; nothing else is lost.
     with suppress(OSError):
-        _unreachable_marker().parent.mkdir(parents=True, exist_ok=True)
         data: dict[str, Any] = {"endpoint": endpoint(), "time": time.time(), "reason": reason}
-        with open_text_atomically(_unreachable_marker()) as stream:
+        with open_text_atomically(unreachable_marker()) as stream:
             stream.write(json.dumps(data) + "\n")
 
 
 def clear_unreachable() -> None:
     """Forget that the hub did not answer."""
     with suppress(OSError):
-        _unreachable_marker().unlink(missing_ok=True)
+        unreachable_marker().unlink(missing_ok=True)

@@ -92,8 +92,7 @@ def verify_models(name: str | None = None, catalogue: Path | None = None) -> lis
         problems = verify(folder)
         if problems:
             raise ModelError(entry.name, "; ".join(problems), "remove it and pull it again")
-        manifest = read_manifest(folder)
-        checked.append((entry.name, len(manifest.files if manifest else list(folder.iterdir()))))
+        checked.append((entry.name, len(read_manifest(folder) or list(folder.iterdir()))))
     return checked
 
 

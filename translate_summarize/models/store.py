@@ -19,18 +19,18 @@ from translate_summarize.models.manifest import MANIFEST, read_manifest
 from translate_summarize.storage.folders import CACHE_VARIABLE, models_folder
 
 PACKAGE_PREFIX = "package:"
-"""Prefix of the sources that ship inside the package."""
+"""Prefix of the models that ship inside the package."""
 
-_SOURCE = re.compile(r"(?:[A-Za-z0-9_][\w.-]*/)?[A-Za-z0-9_][\w.-]*", re.ASCII)
+_REPOSITORY = re.compile(r"(?:[A-Za-z0-9_][\w.-]*/)?[A-Za-z0-9_][\w.-]*", re.ASCII)
 
 _REVISION = re.compile(r"[A-Za-z0-9_][\w.-]*(?:/[A-Za-z0-9_][\w.-]*)*", re.ASCII)
 
 _CT2_VOCABULARIES = ("shared_vocabulary.json", "shared_vocabulary.txt", "source_vocabulary.json")
 
 
-def is_source(text: str) -> bool:
-    """Whether a text can be a model's source: ``package:FOLDER``, ``organisation/name`` or ``name``."""
-    return bool(_SOURCE.fullmatch(text.removeprefix(PACKAGE_PREFIX))) and ".." not in text
+def is_repository(text: str) -> bool:
+    """Whether a text can name a model's repository: ``package:FOLDER``, ``organisation/name`` or ``name``."""
+    return bool(_REPOSITORY.fullmatch(text.removeprefix(PACKAGE_PREFIX))) and ".." not in text
 
 
 def is_revision(text: str) -> bool:
@@ -38,24 +38,24 @@ def is_revision(text: str) -> bool:
     return bool(_REVISION.fullmatch(text)) and ".." not in text
 
 
-def folder_of(source: str, revision: str) -> Path:
+def folder_of(repository: str, revision: str) -> Path:
     """The folder where the store keeps a model; it need not exist.
 
     Raises:
         ModelError: not a valid name of a repository or revision.
     """
-    if not is_source(source) or source.startswith(PACKAGE_PREFIX):
-        raise ModelError(source, "not the name of a hub repository", "write it as organisation/name")
+    if not is_repository(repository) or repository.startswith(PACKAGE_PREFIX):
+        raise ModelError(repository, "not the name of a hub repository", "write it as organisation/name")
     if not is_revision(revision):
-        raise ModelError(source, f"{revision!r} is not a revision", "give a branch, a tag or a commit, e.g. main")
-    return models_folder() / source.replace("/", "--") / revision.replace("/", "--")
+        raise ModelError(repository, f"{revision!r} is not a revision", "give a branch, a tag or a commit, e.g. main")
+    return models_folder() / repository.replace("/", "--") / revision.replace("/", "--")
 
 
-def installed(source: str, revision: str = "main") -> Path | None:
+def installed(repository: str, revision: str = "main") -> Path | None:
     """Find a model on this machine; never touches the network.
 
     Args:
-        source: ``package:FOLDER`` or a repository on the hub.
+        repository: ``package:FOLDER`` or a repository on the hub.
         revision: branch, tag or commit on the hub.
 
     Returns:
@@ -64,18 +64,18 @@ def installed(source: str, revision: str = "main") -> Path | None:
     Raises:
         ModelError: not a valid name of a repository or revision.
     """
-    if source.startswith(PACKAGE_PREFIX):
-        folder = Path(__file__).resolve().parent.parent / source.removeprefix(PACKAGE_PREFIX)
-        return folder if is_source(source) and (folder / "config.json").is_file() else None
-    folder = folder_of(source, revision)
-    return folder if read_manifest(folder) else _hub_snapshot(source, revision)
+    if repository.startswith(PACKAGE_PREFIX):
+        folder = Path(__file__).resolve().parent.parent / repository.removeprefix(PACKAGE_PREFIX)
+        return folder if is_repository(repository) and (folder / "config.json").is_file() else None
+    folder = folder_of(repository, revision)
+    return folder if read_manifest(folder) else _hub_snapshot(repository, revision)
 
 
-def remove(source: str, revision: str = "main") -> int:
+def remove(repository: str, revision: str = "main") -> int:
     """Delete a model from the store, complete or partial.
 
     Args:
-        source: a repository on the hub.
+        repository: a repository on the hub.
         revision: branch, tag or commit on the hub.
 
     Returns:
@@ -84,22 +84,22 @@ def remove(source: str, revision: str = "main") -> int:
     Raises:
         ModelError: it is not in the store, not owned by the store, being pulled, or cannot be deleted.
     """
-    if source.startswith(PACKAGE_PREFIX):
-        raise ModelError(source, "ships inside the package and cannot be removed", "choose a pulled model")
-    folder = folder_of(source, revision)
+    if repository.startswith(PACKAGE_PREFIX):
+        raise ModelError(repository, "ships inside the package and cannot be removed", "choose a pulled model")
+    folder = folder_of(repository, revision)
     if not folder.is_dir():
-        if _hub_snapshot(source, revision):
+        if _hub_snapshot(repository, revision):
             raise ModelError(
-                source,
+                repository,
                 "is in Hugging Face's cache, which other programs use",
                 "remove it with `hf cache rm`",
             )
-        raise ModelError(source, "is not on this machine", "see `translate-summarize models list`")
+        raise ModelError(repository, "is not on this machine", "see `translate-summarize models list`")
 
     def refuse() -> None:
-        raise ModelError(source, "is being pulled by another process", "wait for it to finish, or stop it")
+        raise ModelError(repository, "is being pulled by another process", "wait for it to finish, or stop it")
 
-    with locked(source, revision, when_busy=refuse):
+    with locked(repository, revision, when_busy=refuse):
         freed = sum(path.lstat().st_size for path in folder.rglob("*") if not path.is_dir())
         try:
             # Without its manifest a half-deleted folder does not count as complete.
@@ -115,11 +115,11 @@ def remove(source: str, revision: str = "main") -> int:
 
 
 @contextmanager
-def locked(source: str, revision: str, *, when_busy: Callable[[], None]) -> Iterator[None]:
+def locked(repository: str, revision: str, *, when_busy: Callable[[], None]) -> Iterator[None]:
     """Hold the lock of a model, so that no other process changes it.
 
     Args:
-        source: a repository on the hub.
+        repository: a repository on the hub.
         revision: branch, tag or commit on the hub.
         when_busy: called once before waiting for another process; may raise instead of waiting.
 
@@ -128,7 +128,7 @@ def locked(source: str, revision: str, *, when_busy: Callable[[], None]) -> Iter
     """
     from filelock import FileLock, Timeout
 
-    folder = folder_of(source, revision)
+    folder = folder_of(repository, revision)
     path = models_folder() / ".locks" / f"{folder.parent.name}--{folder.name}.lock"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -149,16 +149,16 @@ def locked(source: str, revision: str, *, when_busy: Callable[[], None]) -> Iter
         lock.release()
 
 
-def _hub_snapshot(source: str, revision: str) -> Path | None:
+def _hub_snapshot(repository: str, revision: str) -> Path | None:
     """A snapshot in the hub library's own cache that has every file a translation needs."""
-    repository = _hub_cache() / f"models--{source.replace('/', '--')}"
+    cached = _hub_cache() / f"models--{repository.replace('/', '--')}"
     try:
-        commit = (repository / "refs" / revision).read_text(encoding="ascii").strip()
+        commit = (cached / "refs" / revision).read_text(encoding="ascii").strip()
     except (OSError, ValueError):
         commit = revision
     if not is_revision(commit):
         return None
-    snapshot = repository / "snapshots" / commit
+    snapshot = cached / "snapshots" / commit
 
     def has(*names: str) -> bool:
         return any((snapshot / name).is_file() for name in names)

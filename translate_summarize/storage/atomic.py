@@ -90,8 +90,13 @@ def write_atomically(path: Path, text: str) -> None:
         with open_atomically(path) as stream:
             stream.write(data)
     except OSError as error:
-        problem, hint = _explained(error, path)
-        raise OutputError(path, f"cannot be written: {problem}", hint) from error
+        raise output_error(path, error) from error
+
+
+def output_error(path: Path, error: OSError, example: str = "article.en.txt") -> OutputError:
+    """What to tell a user when a file could not be written; ``example`` is a name that such a file could have."""
+    problem, hint = _explained(error, path, example)
+    return OutputError(path, f"cannot be written: {problem}", hint)
 
 
 def _status(path: Path) -> os.stat_result | None:
@@ -125,11 +130,11 @@ def _sync_folder(folder: Path) -> None:
             raise
 
 
-def _explained(error: OSError, path: Path) -> tuple[str, str]:
+def _explained(error: OSError, path: Path, example: str) -> tuple[str, str]:
     """The problem and a hint, in the user's words."""
     match error.errno:
         case errno.EISDIR:
-            return "it is a folder", f"give a file in it, such as {path / 'article.en.txt'}"
+            return "it is a folder", f"give a file in it, such as {path / example}"
         case errno.EACCES | errno.EPERM:
             return "no permission", f"choose another folder, or change the permissions of {path.parent}"
         case errno.EROFS:

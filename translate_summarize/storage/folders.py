@@ -1,4 +1,4 @@
-"""The cache folder and what is in it."""
+"""The cache folder and what it holds."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("translate-summarize", appauthor=False))
 
 
+def memory_file() -> Path:
+    """The translation memory; it may not exist yet."""
+    return cache_folder() / "memory.sqlite"
+
+
 def models_folder() -> Path:
     """The folder of pulled models; it may not exist yet."""
     return cache_folder() / "models"
@@ -27,3 +32,8 @@ def models_folder() -> Path:
 def prepared_folder() -> Path:
     """The folder of models converted for an engine; it may not exist yet."""
     return cache_folder() / "prepared"
+
+
+def unreachable_marker() -> Path:
+    """The file that says when the model hub could last not be reached; it may not exist yet."""
+    return cache_folder() / "hub-unreachable.json"

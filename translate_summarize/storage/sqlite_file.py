@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -20,10 +21,19 @@ _MAX_RESTARTS = 2
 _DAMAGE_CODES = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 # SQLite keeps no checksums: a damaged schema page or text shows only in these words.
 _DAMAGE_WORDS = ("no such table", "no such column", "has no column", "Could not decode to UTF-8")
+_READ_ONLY_CODES = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
+_READ_ONLY_ERRNOS = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 class DamageError(sqlite3.DatabaseError):
     """The file is a database, but not one that this program wrote."""
+
+
+class NewerVersionError(sqlite3.DatabaseError):
+    """A newer version of this program wrote the file: it is left alone."""
+
+    def __init__(self) -> None:
+        super().__init__("a newer version of translate-summarize wrote it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +56,36 @@ class Schema:
 class SqliteFile:
     """One database file with one connection, used by several threads and beside other processes.
 
-    A damaged file is renamed to ``NAME.damaged`` and a new one is started. An instance must not be used across a
-    fork.
+    A damaged file is renamed to ``NAME.damaged`` and a new one is started. A file of an older version is migrated, one
+    of a newer version is left alone. An instance must not be used across a fork.
 
     Attributes:
         path: the database file.
     """
 
-    def __init__(self, path: Path, schema: Schema, *, busy_timeout: float = 5.0) -> None:
+    def __init__(
+        self,
+        path: Path,
+        schema: Schema,
+        *,
+        busy_timeout: float = 5.0,
+        private: bool = False,
+        read_only: bool = False,
+    ) -> None:
         """Name the file; nothing is opened yet.
 
         Args:
             path: the database file; missing parent folders are made on first use.
             schema: its tables.
             busy_timeout: seconds to wait while another process writes.
+            private: only the user may read a new file.
+            read_only: never make, change or rename the file; one that is missing or damaged counts as empty.
         """
         self.path = path
         self._schema = schema
         self._busy_timeout = busy_timeout
+        self._private = private
+        self._read_only = read_only
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
         self._identity: tuple[int, int] | None = None
@@ -72,6 +94,7 @@ class SqliteFile:
         """Do something with the database; if it is damaged, start a new one and do it again.
 
         Raises:
+            NewerVersionError: a newer version of this program wrote the file.
             sqlite3.Error: the action failed for another reason than damage.
             OSError: the file cannot be made, renamed or locked.
         """
@@ -82,7 +105,11 @@ class SqliteFile:
                 except sqlite3.Error as error:
                     if not is_damage(error) or not restarts_left:
                         raise
-                    self._quarantine(self._identity)
+                    if self._read_only:
+                        self._disconnect()
+                        self._connection = self._empty()
+                    else:
+                        self._quarantine(self._identity)
             raise AssertionError("unreachable")
 
     def close(self) -> None:
@@ -126,6 +153,9 @@ class SqliteFile:
         return self.path.with_name(self.path.name + suffix)
 
     def _connected(self) -> sqlite3.Connection:
+        if self._read_only:
+            self._connection = self._connection or self._open_read_only()
+            return self._connection
         # Another process may have set the file aside, or the user may have deleted it: then the new one counts.
         if self._connection is not None and self._identity != file_identity(self.path):
             self._disconnect()
@@ -145,31 +175,55 @@ class SqliteFile:
     def _make_file(self) -> None:
         if not self.path.exists():
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            # Articles may be confidential: only the user may read what was in them.
-            self.path.touch(mode=0o600)
+            self.path.touch(mode=0o600 if self._private else 0o666)
 
     def _open(self) -> sqlite3.Connection:
         """A connection to a database with our schema."""
-        connection = self._connect(f"{self.path.absolute().as_uri()}?mode=rw")
+        connection = self._connect("mode=rw")
         try:
             self._prepare(connection)
-        except sqlite3.OperationalError as error:
+        except (sqlite3.OperationalError, OSError) as error:
             connection.close()
             # A write-ahead log needs a writable folder, even to read, unless SQLite is told that nobody writes.
-            if error_code(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} or self._has_log():
+            if not _is_read_only(error) or self._has_log():
                 raise
-            connection = self._connect(f"{self.path.absolute().as_uri()}?mode=ro&immutable=1")
-            try:
-                self._prepare(connection)
-            except BaseException:
-                connection.close()
-                raise
+            return self._migrated_copy(self._connect("mode=ro&immutable=1"))
         except BaseException:
             connection.close()
             raise
         return connection
 
-    def _connect(self, uri: str) -> sqlite3.Connection:
+    def _open_read_only(self) -> sqlite3.Connection:
+        try:
+            return self._migrated_copy(self._connect("mode=ro"))
+        except NewerVersionError:
+            raise
+        except (sqlite3.Error, OSError):
+            return self._empty()
+
+    def _migrated_copy(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        """The connection itself if its tables are up to date, else a migrated copy in memory that only reads."""
+        try:
+            if stored_version(connection, self._schema) == self._schema.version:
+                return connection
+            copy = self._empty(with_tables=False)
+            connection.backup(copy)
+        except BaseException:
+            connection.close()
+            raise
+        connection.close()
+        self._make_tables(copy)
+        copy.execute("PRAGMA query_only = ON")
+        return copy
+
+    def _empty(self, *, with_tables: bool = True) -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        if with_tables:
+            self._make_tables(connection)
+        return connection
+
+    def _connect(self, query: str) -> sqlite3.Connection:
+        uri = f"{self.path.absolute().as_uri()}?{query}"
         return sqlite3.connect(uri, uri=True, timeout=self._busy_timeout, isolation_level=None, check_same_thread=False)
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
@@ -229,15 +283,19 @@ def stored_version(connection: sqlite3.Connection, schema: Schema) -> int:
     """The version of our tables in a database; 0 if it is empty.
 
     Raises:
-        DamageError: it is a database of another program, or its version is not known.
+        DamageError: it is a database of another program, or of a version that cannot be migrated.
+        NewerVersionError: a newer version of this program wrote it.
     """
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if application == schema.application_id and (version == schema.version or version in schema.migrations):
-        return version
+    if application == schema.application_id:
+        if version > schema.version:
+            raise NewerVersionError
+        if version == schema.version or version in schema.migrations:
+            return version
     if (application, version) == (0, 0) and not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
         return 0
-    raise DamageError("wrong schema version")
+    raise DamageError("another program's database")
 
 
 def is_damage(error: sqlite3.Error) -> bool:
@@ -245,6 +303,12 @@ def is_damage(error: sqlite3.Error) -> bool:
     if isinstance(error, DamageError) or error_code(error) in _DAMAGE_CODES:
         return True
     return isinstance(error, sqlite3.OperationalError) and any(words in str(error) for words in _DAMAGE_WORDS)
+
+
+def _is_read_only(error: sqlite3.OperationalError | OSError) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in _READ_ONLY_ERRNOS
+    return error_code(error) in _READ_ONLY_CODES
 
 
 def error_code(error: BaseException) -> int:
