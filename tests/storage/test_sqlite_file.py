@@ -199,3 +199,17 @@ def test_threads_share_one_file(path: Path) -> None:
         thread.join()
     assert count(file) == 1600
     file.close()
+
+
+def test_no_file_is_made_while_a_damaged_one_is_renamed(path: Path) -> None:
+    """Its write-ahead log would be renamed along with the damaged one's."""
+    from filelock import FileLock
+
+    file = SqliteFile(path, FIRST, busy_timeout=0.1)
+    path.parent.mkdir(parents=True)
+    with FileLock(file.beside(".lock")):
+        with pytest.raises(OSError, match="lock"):
+            names(file)
+        assert not path.exists()
+    assert names(file) == []
+    file.close()

@@ -173,8 +173,11 @@ class SqliteFile:
             self._connection = None
 
     def _make_file(self) -> None:
-        if not self.path.exists():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.path.exists():
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        # While a damaged file is renamed, a new one's write-ahead log would be renamed along with it.
+        with self._file_lock():
             self.path.touch(mode=0o600 if self._private else 0o666)
 
     def _open(self) -> sqlite3.Connection:
